@@ -1,0 +1,268 @@
+/**
+ * The tables. Lifecycle of a posting (`postings.state`):
+ *
+ *   pending ──▶ classified        a classify worker, in the transaction that writes the verdict
+ *   pending ──▶ failed            the classify worker when the last attempt failed (a dead letter tells why)
+ *   classified, failed ──▶ pending   ingest when the content hash changed; `retry`; `reclassify`
+ *
+ * A crash leaves a posting `pending`, never in between: the verdict and the state are written together.
+ * `queued_at` says when its id was last handed to the queue; the sweep queues `pending` ones whose hand-over
+ * is missing or older than a job can live.
+ */
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { Evidence } from '../domain/verdict.js';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
+
+/** One call of `run`, `ingest` or `reclassify`: what was asked and how it went. */
+export const runs = pgTable(
+  'runs',
+  {
+    id: uuid('id').primaryKey(),
+    command: text('command').notNull(),
+    /** The arguments as given: sources, format, map. */
+    request: jsonb('request').notNull(),
+    mode: text('mode').notNull(),
+    status: text('status').notNull().default('running'),
+    taxonomy: text('taxonomy'),
+    startedAt: instant('started_at').notNull().defaultNow(),
+    finishedAt: instant('finished_at'),
+    /** One line when status is `failed` or `cancelled`. */
+    error: text('error'),
+  },
+  (t) => [
+    check('runs_status', sql`${t.status} in ('running', 'done', 'partial', 'failed', 'cancelled')`),
+    index('runs_started').on(t.startedAt.desc()),
+  ],
+);
+
+/** A place postings come from, known across runs. */
+export const sources = pgTable(
+  'sources',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    /** Canonical locator: absolute path, URL without fragment, or `stdin`. */
+    locator: text('locator').notNull(),
+    kind: text('kind').notNull(),
+    /** Adapter that read it last. */
+    adapter: text('adapter'),
+    firstSeen: instant('first_seen').notNull().defaultNow(),
+    lastSeen: instant('last_seen').notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex('sources_locator').on(t.locator),
+    check('sources_kind', sql`${t.kind} in ('file', 'url', 'stdin')`),
+  ],
+);
+
+/** One source within one run: its counts. Set, not added to, so that a retried job does not count twice. */
+export const runSources = pgTable(
+  'run_sources',
+  {
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    sourceId: integer('source_id')
+      .notNull()
+      .references(() => sources.id),
+    status: text('status').notNull().default('queued'),
+    attempts: integer('attempts').notNull().default(0),
+    found: integer('found').notNull().default(0),
+    added: integer('added').notNull().default(0),
+    changed: integer('changed').notNull().default(0),
+    unchanged: integer('unchanged').notNull().default(0),
+    repeated: integer('repeated').notNull().default(0),
+    skipped: integer('skipped').notNull().default(0),
+    bytes: bigint('bytes', { mode: 'number' }).notNull().default(0),
+    totalBytes: bigint('total_bytes', { mode: 'number' }),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.runId, t.sourceId] }),
+    check('run_sources_status', sql`${t.status} in ('queued', 'running', 'done', 'partial', 'failed')`),
+  ],
+);
+
+/** Faults in the input, with their place. Capped per source by the writer, counted in `run_sources.skipped`. */
+export const runIssues = pgTable(
+  'run_issues',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    sourceId: integer('source_id').references(() => sources.id),
+    source: text('source').notNull(),
+    at: text('at'),
+    code: text('code').notNull(),
+    message: text('message').notNull(),
+  },
+  (t) => [index('run_issues_run').on(t.runId, t.id)],
+);
+
+export const postings = pgTable(
+  'postings',
+  {
+    id: text('id').primaryKey(),
+    source: text('source').notNull(),
+    sourceRef: integer('source_ref')
+      .notNull()
+      .references(() => sources.id),
+    /** The source's own id of the posting. */
+    sourceId: text('source_id'),
+    url: text('url'),
+    title: text('title').notNull(),
+    company: text('company'),
+    locationRaw: text('location_raw'),
+    country: text('country'),
+    region: text('region'),
+    city: text('city'),
+    remote: text('remote'),
+    description: text('description').notNull(),
+    /** As the source gave it; null where `description` is the same. */
+    descriptionRaw: text('description_raw'),
+    employmentType: text('employment_type'),
+    salaryMin: doublePrecision('salary_min'),
+    salaryMax: doublePrecision('salary_max'),
+    salaryCurrency: text('salary_currency'),
+    salaryPeriod: text('salary_period'),
+    postedAt: instant('posted_at'),
+    validThrough: instant('valid_through'),
+    language: text('language'),
+    contentHash: text('content_hash').notNull(),
+    state: text('state').notNull().default('pending'),
+    queuedAt: instant('queued_at'),
+    firstSeen: instant('first_seen').notNull().defaultNow(),
+    lastSeen: instant('last_seen').notNull().defaultNow(),
+    firstRunId: uuid('first_run_id')
+      .notNull()
+      .references(() => runs.id),
+    /** The run that stored the present text: its progress counts this posting. */
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => runs.id),
+    /** The run that saw it last. */
+    lastRunId: uuid('last_run_id')
+      .notNull()
+      .references(() => runs.id),
+  },
+  (t) => [
+    check('postings_state', sql`${t.state} in ('pending', 'classified', 'failed')`),
+    check('postings_remote', sql`${t.remote} in ('remote', 'hybrid', 'onsite')`),
+    // The sweep and the progress of a run read only what is still to do: small however large the table is.
+    index('postings_pending').on(t.runId, t.id).where(sql`${t.state} = 'pending'`),
+    // Order of `query`: newest first, id as the tie-break that keyset paging needs.
+    index('postings_first_seen').on(t.firstSeen.desc(), t.id.desc()),
+    index('postings_company').on(sql`lower(${t.company})`),
+    index('postings_run').on(t.runId),
+  ],
+);
+
+/** One verdict per posting and taxonomy version; `current` marks the one that queries read. */
+export const classifications = pgTable(
+  'classifications',
+  {
+    postingId: text('posting_id')
+      .notNull()
+      .references(() => postings.id, { onDelete: 'cascade' }),
+    taxonomy: text('taxonomy').notNull(),
+    current: boolean('current').notNull().default(true),
+    /** Of the text that was read. */
+    contentHash: text('content_hash').notNull(),
+    role: text('role').notNull(),
+    roleLabel: text('role_label').notNull(),
+    family: text('family').notNull(),
+    soc: text('soc'),
+    isco: text('isco'),
+    roleConfidence: real('role_confidence').notNull(),
+    level: text('level').notNull(),
+    levelLabel: text('level_label').notNull(),
+    band: text('band').notNull(),
+    levelConfidence: real('level_confidence').notNull(),
+    levelBasis: text('level_basis').notNull(),
+    yearsMin: smallint('years_min'),
+    yearsMax: smallint('years_max'),
+    country: text('country'),
+    region: text('region'),
+    city: text('city'),
+    remote: text('remote'),
+    employmentType: text('employment_type'),
+    salaryMin: doublePrecision('salary_min'),
+    salaryMax: doublePrecision('salary_max'),
+    salaryCurrency: text('salary_currency'),
+    salaryPeriod: text('salary_period'),
+    language: text('language'),
+    evidence: jsonb('evidence').$type<Evidence[]>().notNull(),
+    classifiedAt: instant('classified_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.postingId, t.taxonomy] }),
+    uniqueIndex('classifications_current').on(t.postingId).where(sql`${t.current}`),
+    check('classifications_confidence', sql`${t.roleConfidence} between 0 and 1 and ${t.levelConfidence} between 0 and 1`),
+    check('classifications_basis', sql`${t.levelBasis} in ('title', 'years', 'description', 'default')`),
+    index('classifications_role').on(t.role, t.level).where(sql`${t.current}`),
+    index('classifications_family').on(t.family, t.band).where(sql`${t.current}`),
+    index('classifications_country').on(t.country).where(sql`${t.current}`),
+  ],
+);
+
+export const postingSkills = pgTable(
+  'posting_skills',
+  {
+    postingId: text('posting_id').notNull(),
+    taxonomy: text('taxonomy').notNull(),
+    skill: text('skill').notNull(),
+    label: text('label').notNull(),
+    category: text('category').notNull(),
+    requirement: text('requirement').notNull(),
+    inTitle: boolean('in_title').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.postingId, t.taxonomy, t.skill] }),
+    foreignKey({
+      columns: [t.postingId, t.taxonomy],
+      foreignColumns: [classifications.postingId, classifications.taxonomy],
+    }).onDelete('cascade'),
+    check('posting_skills_requirement', sql`${t.requirement} in ('required', 'preferred', 'mentioned')`),
+    index('posting_skills_skill').on(t.skill, t.taxonomy, t.postingId),
+  ],
+);
+
+/** Work that failed for good, with the reason and what is needed to do it again. */
+export const deadLetters = pgTable(
+  'dead_letters',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    queue: text('queue').notNull(),
+    payload: jsonb('payload').notNull(),
+    runId: uuid('run_id').references(() => runs.id, { onDelete: 'set null' }),
+    code: text('code').notNull(),
+    reason: text('reason').notNull(),
+    attempts: integer('attempts').notNull(),
+    failedAt: instant('failed_at').notNull().defaultNow(),
+    retriedAt: instant('retried_at'),
+  },
+  (t) => [
+    check('dead_letters_queue', sql`${t.queue} in ('ingest', 'classify')`),
+    index('dead_letters_open').on(t.failedAt).where(sql`${t.retriedAt} is null`),
+  ],
+);
