@@ -95,6 +95,8 @@ export const runSources = pgTable(
     totalBytes: bigint('total_bytes', { mode: 'number' }),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
+    /** The queued job's data, to queue it again should the queue lose it; null for stdin. */
+    job: jsonb('job'),
   },
   (t) => [
     primaryKey({ columns: [t.runId, t.sourceId] }),
