@@ -50,7 +50,7 @@ export const runs = pgTable(
   },
   (t) => [
     check('runs_status', sql`${t.status} in ('running', 'done', 'partial', 'failed', 'cancelled')`),
-    index('runs_started').on(t.startedAt.desc()),
+    index('runs_started').on(t.startedAt),
   ],
 );
 
@@ -91,6 +91,8 @@ export const runSources = pgTable(
     unchanged: integer('unchanged').notNull().default(0),
     repeated: integer('repeated').notNull().default(0),
     skipped: integer('skipped').notNull().default(0),
+    /** Every issue of the present attempt, also those above the cap that `run_issues` does not hold. */
+    issues: integer('issues').notNull().default(0),
     bytes: bigint('bytes', { mode: 'number' }).notNull().default(0),
     totalBytes: bigint('total_bytes', { mode: 'number' }),
     startedAt: instant('started_at'),
@@ -118,7 +120,8 @@ export const runIssues = pgTable(
     code: text('code').notNull(),
     message: text('message').notNull(),
   },
-  (t) => [index('run_issues_run').on(t.runId, t.id)],
+  // The source is part of it for the writer: it counts what is stored of one source before it adds more.
+  (t) => [index('run_issues_run').on(t.runId, t.sourceId)],
 );
 
 export const postings = pgTable(
@@ -126,6 +129,7 @@ export const postings = pgTable(
   {
     id: text('id').primaryKey(),
     source: text('source').notNull(),
+    /** Where it was last seen; of several places in one run, the first. */
     sourceRef: integer('source_ref')
       .notNull()
       .references(() => sources.id),
@@ -166,16 +170,26 @@ export const postings = pgTable(
     lastRunId: uuid('last_run_id')
       .notNull()
       .references(() => runs.id),
+    /** Which start of the ingest job saw it last: tells a retried job from a posting that stands in a source twice. */
+    lastAttempt: smallint('last_attempt').notNull().default(1),
+    /** What the last sighting meant. The upsert sets it under the row's lock and hands it back with RETURNING. */
+    lastOutcome: text('last_outcome').notNull().default('added'),
   },
   (t) => [
     check('postings_state', sql`${t.state} in ('pending', 'classified', 'failed')`),
     check('postings_remote', sql`${t.remote} in ('remote', 'hybrid', 'onsite')`),
-    // The sweep and the progress of a run read only what is still to do: small however large the table is.
-    index('postings_pending').on(t.runId, t.id).where(sql`${t.state} = 'pending'`),
-    // Order of `query`: newest first, id as the tie-break that keyset paging needs.
-    index('postings_first_seen').on(t.firstSeen.desc(), t.id.desc()),
-    index('postings_company').on(sql`lower(${t.company})`),
-    index('postings_run').on(t.runId),
+    check('postings_outcome', sql`${t.lastOutcome} in ('added', 'changed', 'unchanged', 'repeated')`),
+    // The sweep reads only what is still to do, in pages by id: small however large the table is.
+    index('postings_pending')
+      .on(t.id)
+      .where(sql`${t.state} = 'pending'`),
+    // Progress of a run, polled several times a second: answered from the index alone.
+    index('postings_run_state').on(t.runId, t.state),
+    // Order of `query`, read backwards: newest first, id as the tie-break that keyset paging needs. (Declared
+    // descending, drizzle adds NULLS LAST, and the planner does not use it for a plain ORDER BY ... DESC.)
+    index('postings_first_seen').on(t.firstSeen, t.id),
+    // No index for `--company` and `--text`: both mean "contains", which only trigrams (an extension that a given
+    // server may not have) could serve, and a tsvector over the text made the bulk insert 4-5 times slower.
   ],
 );
 
@@ -201,8 +215,9 @@ export const classifications = pgTable(
     band: text('band').notNull(),
     levelConfidence: real('level_confidence').notNull(),
     levelBasis: text('level_basis').notNull(),
-    yearsMin: smallint('years_min'),
-    yearsMax: smallint('years_max'),
+    /** Fractions occur ("1.5 years"). */
+    yearsMin: real('years_min'),
+    yearsMax: real('years_max'),
     country: text('country'),
     region: text('region'),
     city: text('city'),
@@ -218,12 +233,23 @@ export const classifications = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.postingId, t.taxonomy] }),
-    uniqueIndex('classifications_current').on(t.postingId).where(sql`${t.current}`),
-    check('classifications_confidence', sql`${t.roleConfidence} between 0 and 1 and ${t.levelConfidence} between 0 and 1`),
+    uniqueIndex('classifications_current')
+      .on(t.postingId)
+      .where(sql`${t.current}`),
+    check(
+      'classifications_confidence',
+      sql`${t.roleConfidence} between 0 and 1 and ${t.levelConfidence} between 0 and 1`,
+    ),
     check('classifications_basis', sql`${t.levelBasis} in ('title', 'years', 'description', 'default')`),
-    index('classifications_role').on(t.role, t.level).where(sql`${t.current}`),
-    index('classifications_family').on(t.family, t.band).where(sql`${t.current}`),
-    index('classifications_country').on(t.country).where(sql`${t.current}`),
+    index('classifications_role')
+      .on(t.role, t.level)
+      .where(sql`${t.current}`),
+    index('classifications_family')
+      .on(t.family, t.band)
+      .where(sql`${t.current}`),
+    index('classifications_country')
+      .on(t.country)
+      .where(sql`${t.current}`),
   ],
 );
 
@@ -233,6 +259,8 @@ export const postingSkills = pgTable(
     postingId: text('posting_id').notNull(),
     taxonomy: text('taxonomy').notNull(),
     skill: text('skill').notNull(),
+    /** Place in the verdict's list, so that a stored verdict reads as `classify` gave it. */
+    position: smallint('position').notNull(),
     label: text('label').notNull(),
     category: text('category').notNull(),
     requirement: text('requirement').notNull(),
@@ -265,6 +293,8 @@ export const deadLetters = pgTable(
   },
   (t) => [
     check('dead_letters_queue', sql`${t.queue} in ('ingest', 'classify')`),
-    index('dead_letters_open').on(t.failedAt).where(sql`${t.retriedAt} is null`),
+    index('dead_letters_open')
+      .on(t.failedAt)
+      .where(sql`${t.retriedAt} is null`),
   ],
 );
