@@ -1,0 +1,34 @@
+/**
+ * Characters that must not travel on. PostgreSQL cannot store NUL; the other C0 controls and lone surrogates
+ * have no meaning in a posting and break JSON consumers further down.
+ */
+// oxlint-disable-next-line no-control-regex -- controls are what this is about
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+const LONE_SURROGATES = /\p{Surrogate}/gu;
+/** Zero-width characters and soft hyphens: invisible, but they split words for whoever matches them. */
+const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
+const LINE_SPACE = /\s+/g;
+
+/** The text without controls and lone surrogates, and whether any were there. Tabs and line breaks stay. */
+export function stripControls(text: string): { text: string; stripped: boolean } {
+  const out = text.replace(CONTROLS, '').replace(LONE_SURROGATES, '\ufffd');
+  return { text: out, stripped: out !== text };
+}
+
+/** Cuts to at most `max` UTF-16 code units without splitting a surrogate pair. */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const last = text.charCodeAt(max - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? max - 1 : max);
+}
+
+/** One line: invisible characters dropped, whitespace folded, trimmed; null when nothing is left. */
+export function oneLine(text: string | null): string | null {
+  if (text === null) return null;
+  const line = text.replace(INVISIBLE, '').replace(LINE_SPACE, ' ').trim();
+  return line === '' ? null : line;
+}
+
+export function dropInvisible(text: string): string {
+  return text.replace(INVISIBLE, '');
+}

@@ -1,0 +1,83 @@
+/**
+ * Dates as sources write them -> ISO 8601 in UTC. A date that does not exist, or that no posting can have,
+ * is null: a wrong date would put the posting into a wrong month of the report.
+ *
+ * A date without a zone is read as UTC. Day and month are only told apart where the text itself does it:
+ * 03/04/2026 is March in one country and April in the next, so it is null.
+ */
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** Online job boards began in the nineties; what is later than 2100 is a placeholder such as 9999-12-31. */
+const FIRST_YEAR = 1995;
+const LAST_YEAR = 2100;
+
+const ISO =
+  /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?$/i;
+const DAY_FIRST_DOTS = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
+const SLASHES = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?:[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
+const DAY_MONTH_NAME =
+  /^(?:[a-z]{3,9}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})(?:[ ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(z|ut|utc|gmt|[+-]\d{4})?)?$/i;
+const MONTH_NAME_DAY = /^(?:[a-z]{3,9}\.?,?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/i;
+
+type Parts = (string | undefined)[];
+
+/** `null` where the value is no date, an impossible one, or outside 1995–2100. */
+export function parseDate(value: string | number): string | null {
+  if (typeof value === 'number') return fromEpoch(value);
+  const text = value.trim();
+  if (/^\d{9,14}$/.test(text)) return fromEpoch(Number(text));
+  let m: RegExpExecArray | null;
+  if ((m = ISO.exec(text))) return build(m[1], m[2], m[3], m.slice(4, 7), m[7]);
+  if ((m = DAY_FIRST_DOTS.exec(text))) return build(m[3], m[2], m[1], m.slice(4, 7), undefined);
+  if ((m = SLASHES.exec(text))) return fromSlashes(m);
+  if ((m = DAY_MONTH_NAME.exec(text))) return build(m[3], monthOf(m[2]), m[1], m.slice(4, 7), m[7]);
+  if ((m = MONTH_NAME_DAY.exec(text))) return build(m[3], monthOf(m[1]), m[2], [], undefined);
+  return null;
+}
+
+function fromEpoch(value: number): string | null {
+  // 1e11 seconds is the year 5138, 1e11 milliseconds is 1973: nothing sensible lies between.
+  const ms = Math.abs(value) >= 1e11 ? value : value * 1000;
+  const date = new Date(ms);
+  if (Number.isNaN(date.getTime())) return null;
+  const year = date.getUTCFullYear();
+  return year < FIRST_YEAR || year > LAST_YEAR ? null : iso(date);
+}
+
+function fromSlashes(m: RegExpExecArray): string | null {
+  const [a, b] = [Number(m[1]), Number(m[2])];
+  const time = m.slice(4, 7);
+  if (a > 12) return build(m[3], m[2], m[1], time, undefined);
+  if (b > 12 || a === b) return build(m[3], m[1], m[2], time, undefined);
+  return null;
+}
+
+function monthOf(name: string | undefined): string | undefined {
+  const index = MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase());
+  return index < 0 ? undefined : String(index + 1);
+}
+
+function build(
+  year: string | undefined,
+  month: string | undefined,
+  day: string | undefined,
+  time: Parts,
+  zone: string | undefined,
+): string | null {
+  const [y, mo, d] = [Number(year), Number(month), Number(day)];
+  const [h, mi, s] = [Number(time[0] ?? 0), Number(time[1] ?? 0), Number(time[2] ?? 0)];
+  if (!(y >= FIRST_YEAR && y <= LAST_YEAR && mo >= 1 && mo <= 12) || h > 24 || mi > 59 || s > 60) return null;
+  // Date.UTC rolls 31 February over into March; a day beyond the month's last is a mistake, not a March date.
+  if (d < 1 || d > new Date(Date.UTC(y, mo, 0)).getUTCDate()) return null;
+  return iso(new Date(Date.UTC(y, mo - 1, d, h, mi, s) - offsetMinutes(zone) * 60_000));
+}
+
+function offsetMinutes(zone: string | undefined): number {
+  const m = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone ?? '');
+  if (m === null) return 0;
+  const minutes = Number(m[2]) * 60 + Number(m[3] ?? 0);
+  return m[1] === '-' ? -minutes : minutes;
+}
+
+function iso(date: Date): string {
+  return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
+}

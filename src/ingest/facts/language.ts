@@ -1,0 +1,25 @@
+let byName: Map<string, string> | null = null;
+
+/** English and own names of every two-letter language code that the runtime knows: `german`, `deutsch` -> `de`. */
+function languageNames(): Map<string, string> {
+  if (byName !== null) return byName;
+  byName = new Map();
+  const english = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+  for (let i = 0; i < 26 * 26; i++) {
+    const code = String.fromCharCode(97 + Math.floor(i / 26), 97 + (i % 26));
+    const name = english.of(code);
+    if (name === undefined) continue;
+    byName.set(name.toLowerCase(), code);
+    const own = new Intl.DisplayNames([code], { type: 'language', fallback: 'none' }).of(code);
+    if (own !== undefined && !byName.has(own.toLowerCase())) byName.set(own.toLowerCase(), code);
+  }
+  return byName;
+}
+
+/** `en`, `en-US`, `EN_us`, `English`, `Deutsch` -> ISO 639-1; null where it is none. */
+export function languageCode(written: string): string | null {
+  const text = written.trim().toLowerCase();
+  const m = /^([a-z]{2})(?:[-_][a-z0-9-]+)?$/.exec(text);
+  if (m?.[1] !== undefined) return [...languageNames().values()].includes(m[1]) ? m[1] : null;
+  return languageNames().get(text.replace(/\s*\(.*$/, '')) ?? null;
+}

@@ -1,0 +1,358 @@
+/**
+ * Foreign field names -> fields of a posting. Names are compared without case, spaces and punctuation
+ * (`Job Title`, `job_title`, `jobTitle` are one), in order: the first one that holds something wins, so the
+ * specific names come before those that may mean something else (`position` may be a sort number, `name` a person).
+ */
+import type { FieldName } from './source-spec.js';
+
+export const ALIASES: Readonly<Record<FieldName, readonly string[]>> = {
+  title: [
+    ...[
+      'title',
+      'jobtitle',
+      'positiontitle',
+      'postingtitle',
+      'vacancytitle',
+      'roletitle',
+      'jobname',
+      'jobopeningname',
+    ],
+    ...[
+      'positionname',
+      'position',
+      'vacancy',
+      'role',
+      'jobposition',
+      'occupation',
+      'designation',
+      'headline',
+      'name',
+    ],
+    ...['stellenbezeichnung', 'stellentitel', 'berufsbezeichnung', 'titel', 'puesto', 'intitule'],
+  ],
+  description: [
+    ...[
+      'description',
+      'jobdescription',
+      'descriptionhtml',
+      'jobdescriptionhtml',
+      'descriptiontext',
+      'descriptionplain',
+    ],
+    ...[
+      'fulldescription',
+      'jobdesc',
+      'content',
+      'contenthtml',
+      'body',
+      'bodyhtml',
+      'html',
+      'text',
+      'plaintext',
+    ],
+    ...[
+      'jobtext',
+      'jobdetails',
+      'details',
+      'desc',
+      'posting',
+      'advert',
+      'adtext',
+      'beschreibung',
+      'stellenbeschreibung',
+    ],
+    ...['contenttext', 'summary', 'shortdescription', 'jobexcerpt', 'excerpt', 'snippet'],
+  ],
+  company: [
+    ...[
+      'company',
+      'companyname',
+      'employer',
+      'employername',
+      'organization',
+      'organisation',
+      'organizationname',
+    ],
+    ...[
+      'organisationname',
+      'hiringorganization',
+      'hiringorganisation',
+      'hiringcompany',
+      'companydisplayname',
+      'firm',
+    ],
+    ...['client', 'business', 'arbeitgeber', 'firma', 'unternehmen', 'empresa', 'entreprise', 'companylabel'],
+  ],
+  location: [
+    ...[
+      'location',
+      'locations',
+      'joblocation',
+      'joblocations',
+      'locationname',
+      'fulllocation',
+      'locationtext',
+    ],
+    ...[
+      'locationstext',
+      'locationraw',
+      'worklocation',
+      'candidaterequiredlocation',
+      'place',
+      'workplace',
+      'office',
+    ],
+    ...[
+      'offices',
+      'jobgeo',
+      'area',
+      'standort',
+      'arbeitsort',
+      'ort',
+      'ubicacion',
+      'lieu',
+      'address',
+      'where',
+    ],
+  ],
+  city: ['city', 'cityname', 'town', 'locality', 'addresslocality', 'jobcity', 'locationcity', 'stadt'],
+  region: [
+    ...[
+      'region',
+      'state',
+      'statename',
+      'province',
+      'addressregion',
+      'jobstate',
+      'locationstate',
+      'county',
+      'bundesland',
+    ],
+    ...['statecode'],
+  ],
+  country: [
+    'countrycode',
+    'country',
+    'countryname',
+    'addresscountry',
+    'jobcountry',
+    'locationcountry',
+    'land',
+  ],
+  url: [
+    ...[
+      'url',
+      'joburl',
+      'link',
+      'joblink',
+      'absoluteurl',
+      'hostedurl',
+      'permalink',
+      'postingurl',
+      'careersurl',
+    ],
+    ...[
+      'canonicalurl',
+      'href',
+      'sourceurl',
+      'detailurl',
+      'externalurl',
+      'shortlink',
+      'applyurl',
+      'applylink',
+    ],
+    ...['applicationurl', 'jobpostingurl', 'redirecturl'],
+  ],
+  id: [
+    ...[
+      'id',
+      'jobid',
+      'externalid',
+      'guid',
+      'uuid',
+      'postingid',
+      'jobpostingid',
+      'vacancyid',
+      'positionid',
+      'sourceid',
+    ],
+    ...[
+      'reqid',
+      'requisitionid',
+      'jobreqid',
+      'jobreference',
+      'referencenumber',
+      'refnumber',
+      'reference',
+      'shortcode',
+    ],
+    ...['jobkey', 'key', 'uniqueid', 'uniqid', 'slug'],
+  ],
+  posted_at: [
+    ...[
+      'postedat',
+      'dateposted',
+      'posteddate',
+      'postdate',
+      'publishedat',
+      'publishedon',
+      'publisheddate',
+      'datepublished',
+    ],
+    ...[
+      'publicationdate',
+      'publishdate',
+      'pubdate',
+      'firstpublished',
+      'releaseddate',
+      'listedat',
+      'listeddate',
+    ],
+    ...[
+      'originallistedtime',
+      'listedtime',
+      'postedon',
+      'posted',
+      'jobposteddate',
+      'date',
+      'createdat',
+      'createdon',
+    ],
+    ...['createddate', 'datecreated', 'created', 'crawltimestamp', 'scrapedat', 'epoch'],
+  ],
+  valid_through: [
+    ...[
+      'validthrough',
+      'validuntil',
+      'expiresat',
+      'expirydate',
+      'expirationdate',
+      'expires',
+      'expiry',
+      'closingdate',
+    ],
+    ...['closedate', 'closeat', 'deadline', 'deadlineat', 'applicationdeadline', 'enddate'],
+  ],
+  salary: [
+    'salary',
+    'basesalary',
+    'salaryrange',
+    'compensation',
+    'pay',
+    'payrange',
+    'salarytext',
+    'wage',
+    'salaryestimate',
+    'gehalt',
+  ],
+  salary_min: [
+    'salarymin',
+    'minsalary',
+    'minimumsalary',
+    'salaryfrom',
+    'salarymininum',
+    'compensationminimum',
+    'paymin',
+    'minamount',
+    'salarylow',
+  ],
+  salary_max: [
+    'salarymax',
+    'maxsalary',
+    'maximumsalary',
+    'salaryto',
+    'compensationmaximum',
+    'paymax',
+    'maxamount',
+    'salaryhigh',
+  ],
+  salary_currency: ['salarycurrency', 'currency', 'currencycode', 'compensationcurrency', 'paycurrency'],
+  salary_period: [
+    'salaryperiod',
+    'payperiod',
+    'salaryinterval',
+    'interval',
+    'compensationfrequency',
+    'compensationinterval',
+    'salaryunit',
+    'payfrequency',
+  ],
+  employment_type: [
+    ...[
+      'employmenttype',
+      'jobtype',
+      'jobtypes',
+      'contracttype',
+      'typeofemployment',
+      'employmentstatus',
+      'worktype',
+    ],
+    ...[
+      'employmentstatuslabel',
+      'commitment',
+      'formattedworktype',
+      'positiontype',
+      'schedule',
+      'employmenttypecode',
+      'contract',
+    ],
+    ...['beschaeftigungsart', 'type'],
+  ],
+  remote: [
+    ...[
+      'workplacetype',
+      'remote',
+      'isremote',
+      'remoteallowed',
+      'telecommuting',
+      'joblocationtype',
+      'remotetype',
+    ],
+    ...['remotestatus', 'workmodel', 'workmode', 'workarrangement', 'locationtype', 'hybrid'],
+  ],
+  language: ['language', 'lang', 'locale', 'joblanguage', 'languagecode', 'inlanguage', 'sprache'],
+};
+
+/**
+ * Parts of the text that many exports keep in columns of their own. They are what classification lives on, so they
+ * join the description, each under its heading.
+ */
+export const SECTIONS: readonly (readonly [heading: string, names: readonly string[]])[] = [
+  ['Responsibilities', ['responsibilities', 'keyresponsibilities', 'jobresponsibilities', 'duties', 'tasks']],
+  [
+    'Requirements',
+    ['requirements', 'jobrequirements', 'candidaterequirements', 'experiencerequirements', 'profile'],
+  ],
+  [
+    'Qualifications',
+    ['qualifications', 'minimumqualifications', 'skillsknowledgeexpertise', 'educationrequirements'],
+  ],
+  ['Preferred qualifications', ['preferredqualifications', 'nicetohave', 'desiredskills']],
+  ['Skills', ['skills', 'requiredskills', 'keyskills', 'skillsdesc', 'techstack', 'technologies', 'tags']],
+  ['Benefits', ['benefits', 'jobbenefits', 'perks']],
+];
+
+const squashed = new Map<string, string>();
+
+/** `Job Title`, `job_title`, `jobTitle` -> `jobtitle`. Remembered, since every record of a file has the same names. */
+export function squashName(name: string): string {
+  let key = squashed.get(name);
+  if (key === undefined) {
+    key = name
+      .normalize('NFD')
+      .replace(/[^\p{L}\p{N}]+/gu, '')
+      .toLowerCase();
+    // Keys of hostile or odd documents (ids as keys) must not grow this without end.
+    if (squashed.size < 10_000) squashed.set(name, key);
+  }
+  return key;
+}
+
+const CORE = new Set([...ALIASES.title, ...ALIASES.description]);
+const KNOWN = new Set(Object.values(ALIASES).flat());
+
+/** How many of the names are known, and whether one of them can be a title or description. */
+export function recogniseNames(names: readonly string[]): { known: number; core: boolean } {
+  const keys = names.map(squashName);
+  return { known: keys.filter((k) => KNOWN.has(k)).length, core: keys.some((k) => CORE.has(k)) };
+}

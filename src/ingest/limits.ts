@@ -1,0 +1,28 @@
+/** Caps of reading, each with its reason. A cap costs the one record it hits, with a message; never the run. */
+
+/** The longest real posting seen is 60 KB of HTML; 8 M characters is a dump that lost its line breaks. */
+export const MAX_RECORD_CHARS = 8 * 1024 * 1024;
+
+/** HTML pages are parsed whole. The largest real job page seen is 0.3 MB; a saved page with inlined images reaches 20 MB. */
+export const MAX_PAGE_CHARS = 32 * 1024 * 1024;
+
+/** What format detection looks at. One posting is about 5 KB, so this shows a dozen records. */
+export const HEAD_BYTES = 64 * 1024;
+
+/** Read size for files: fewer round trips than the default of 64 KB, still small beside one batch of postings. */
+export const READ_BYTES = 256 * 1024;
+
+/** One progress event per this many bytes of input: 4,000 events for 1 GB. */
+export const PROGRESS_BYTES = 256 * 1024;
+
+/** Longer titles are descriptions in the wrong column; kept up to here, with a note. */
+export const MAX_TITLE_CHARS = 1000;
+
+/** Company is indexed: a PostgreSQL index row holds at most 2,704 bytes, and 300 characters are at most 1,200. */
+export const MAX_NAME_CHARS = 300;
+
+/** One line facts that are shown but not indexed (location as written, the source's own id). */
+export const MAX_LINE_CHARS = 1000;
+
+/** Classification reads the whole text in one go; no genuine description is longer. */
+export const MAX_DESCRIPTION_CHARS = 200_000;

@@ -1,0 +1,77 @@
+import type { ErrorCode } from '../../domain/errors.js';
+import type { RawPosting } from '../../domain/posting.js';
+import type { FieldMap } from '../source-spec.js';
+
+/** What a format parser gives out: a posting in the source's own words, or one record that could not be read. */
+export type Item =
+  { type: 'raw'; raw: RawPosting } | { type: 'issue'; at: string | null; code: ErrorCode; message: string };
+
+/** What a parser needs to know beside the text. */
+export interface ParseContext {
+  /** Own field names (`--map`), or null to guess. */
+  map: FieldMap | null;
+  /** Board token for board responses, site host for pages; null for files. */
+  scope: string | null;
+  /** Where the text was fetched from: relative links are resolved against it. */
+  pageUrl: string | null;
+  /** Name that a board goes by where its postings do not name the company. */
+  company: string | null;
+}
+
+/** A JSON object of any shape. */
+export type Json = Record<string, unknown>;
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Text of a scalar; null for what is empty or no scalar. */
+export function textOf(value: unknown): string | null {
+  if (typeof value === 'string') return value.trim() === '' ? null : value;
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  return null;
+}
+
+/** Text of a scalar, or of the name inside an object (`{ "name": "Acme" }`), or of the first of a list. */
+export function nameOf(value: unknown): string | null {
+  if (Array.isArray(value)) return value.map(nameOf).find((name) => name !== null) ?? null;
+  if (!isObject(value)) return textOf(value);
+  for (const key of [
+    'name',
+    'label',
+    'title',
+    'value',
+    'display_name',
+    'displayName',
+    'text',
+    'code',
+    'id',
+  ]) {
+    const name = textOf(value[key]);
+    if (name !== null) return name;
+  }
+  return null;
+}
+
+/** A raw posting with everything unsaid; adapters fill in what their source says. */
+export function blankPosting(source: string, at: string): RawPosting {
+  return {
+    source,
+    scope: null,
+    sourceId: null,
+    url: null,
+    title: null,
+    description: null,
+    descriptionFormat: 'auto',
+    company: null,
+    locations: [],
+    place: null,
+    remote: null,
+    employmentType: null,
+    salary: null,
+    postedAt: null,
+    validThrough: null,
+    language: null,
+    at,
+  };
+}
