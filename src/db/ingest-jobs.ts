@@ -49,3 +49,13 @@ export async function isCurrentAttempt(
     select from run_sources where run_id = ${runId} and source_id = ${sourceId} and attempts = ${attempt}`);
   return rows.length > 0;
 }
+
+/**
+ * Ends a source that cannot be read (further): `partial` where postings of it were stored before, else `failed`.
+ * Its counts stay. A source that is at its end already is left alone.
+ */
+export async function failSource(d: Database, runId: string, sourceId: number): Promise<void> {
+  await d.orm.execute(sql`
+    update run_sources set status = case when found > 0 then 'partial' else 'failed' end, finished_at = now()
+    where run_id = ${runId} and source_id = ${sourceId} and status in ('queued', 'running')`);
+}

@@ -1,0 +1,174 @@
+/**
+ * Reads one source into Postgres and hands what is new to the classify workers. The one piece of code behind
+ * ingest jobs and stdin.
+ *
+ * Reading and writing overlap: while one batch is being stored, the next is being read, and the reader waits when
+ * it is full before the other is done. So at most two batches are in memory however fast the source is.
+ */
+import { claimSource, isCurrentAttempt } from '../db/ingest-jobs.js';
+import { upsertPostings } from '../db/postings.js';
+import { addIssues, clearIssues, saveRunSource, type SourceCounts } from '../db/run-sources.js';
+import type { InputIssue } from '../domain/errors.js';
+import type { Posting } from '../domain/posting.js';
+import type { IngestEvent } from '../ingest/read.js';
+import type { WorkerContext } from './context.js';
+import { BATCH_POSTINGS, queueClassification } from './queue-classification.js';
+
+/** Characters of text in one batch: long descriptions make a batch of fewer postings. */
+const BATCH_CHARS = 1_000_000;
+/** Issues kept back until they are stored: a file of a million broken lines must not collect them all. */
+const BATCH_ISSUES = 250;
+/** Progress is stored four times a second at most: nobody looks more often, and each is a row version. */
+const SAVE_EVERY_MS = 250;
+
+export interface SourceTask {
+  runId: string;
+  sourceId: number;
+}
+
+/** The work was stopped from outside (a graceful stop, a lost lock): neither done nor failed, it starts again later. */
+export class InterruptedError extends Error {}
+
+/**
+ * Runs one attempt at a source: from its first byte to its counts, issues and status (`done`, or `partial` where
+ * records were lost) in Postgres.
+ * @param open starts reading; a fault of the whole source is thrown from here and left to the caller.
+ * @param signal stops after the batch that is being stored.
+ * @returns the final counts, or null when the source had come to its end before.
+ * @throws InterruptedError when `signal` fired, or another worker has begun a later attempt.
+ */
+export async function ingestSource(
+  ctx: Pick<WorkerContext, 'db' | 'queues' | 'log'>,
+  task: SourceTask,
+  open: (signal: AbortSignal) => AsyncIterable<IngestEvent>,
+  signal: AbortSignal,
+): Promise<SourceCounts | null> {
+  if (signal.aborted) throw new InterruptedError('stopped before it began');
+  const attempt = await claimSource(ctx.db, task.runId, task.sourceId);
+  if (attempt === null) return null;
+  await clearIssues(ctx.db, task.runId, task.sourceId);
+  const writer = createWriter(ctx, task, attempt);
+  try {
+    for await (const event of open(signal)) {
+      await writer.take(event);
+      if (signal.aborted) break;
+    }
+  } catch (error) {
+    if (!signal.aborted) {
+      // What was read before a file breaks off is good: it is kept, whatever becomes of the rest.
+      await writer.keep();
+      throw error;
+    }
+  }
+  if (signal.aborted) {
+    await writer.settle();
+    throw new InterruptedError('stopped');
+  }
+  return writer.finish();
+}
+
+function createWriter(ctx: Pick<WorkerContext, 'db' | 'queues' | 'log'>, task: SourceTask, attempt: number) {
+  const { runId, sourceId } = task;
+  const counts: SourceCounts = {
+    found: 0,
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    repeated: 0,
+    skipped: 0,
+    bytes: 0,
+    totalBytes: null,
+  };
+  let adapter: string | undefined;
+  let postings: Posting[] = [];
+  let chars = 0;
+  let issues: InputIssue[] = [];
+  let savedAt = 0;
+  /** The batch being stored. It resolves to its error, which the next flush throws: nobody awaits it until then. */
+  let storing: Promise<unknown> = Promise.resolve(null);
+
+  async function store(batch: Posting[], faults: InputIssue[]): Promise<void> {
+    if (batch.length > 0) {
+      const outcome = await upsertPostings(ctx.db, { runId, sourceRef: sourceId, attempt, postings: batch });
+      counts.added += outcome.added;
+      counts.changed += outcome.changed;
+      counts.unchanged += outcome.unchanged;
+      counts.repeated += outcome.repeated;
+      await queueClassification(ctx, outcome.toClassify);
+    }
+    if (faults.length > 0) await addIssues(ctx.db, runId, sourceId, faults);
+    if (Date.now() - savedAt >= SAVE_EVERY_MS) await save({});
+  }
+
+  async function save(end: { status?: 'done' | 'partial' }): Promise<void> {
+    savedAt = Date.now();
+    if (!(await isCurrentAttempt(ctx.db, runId, sourceId, attempt))) {
+      throw new InterruptedError('another worker has taken this source over');
+    }
+    await saveRunSource(ctx.db, runId, sourceId, {
+      ...counts,
+      ...end,
+      ...(adapter === undefined ? {} : { adapter }),
+    });
+  }
+
+  async function flush(): Promise<void> {
+    const batch = postings;
+    const faults = issues;
+    postings = [];
+    issues = [];
+    chars = 0;
+    const failed = await storing;
+    if (failed !== null) throw failed;
+    storing = store(batch, faults).then(
+      () => null,
+      (error: unknown) => error,
+    );
+  }
+
+  async function drain(): Promise<void> {
+    await flush();
+    const failed = await storing;
+    if (failed !== null) throw failed;
+  }
+
+  return {
+    async take(event: IngestEvent): Promise<void> {
+      switch (event.type) {
+        case 'detected':
+          adapter = event.adapter;
+          ctx.log.debug(`source ${sourceId} of run ${runId}: ${event.note}`);
+          return;
+        case 'posting':
+          counts.found += 1;
+          postings.push(event.posting);
+          chars += event.posting.description.length + (event.posting.descriptionRaw?.length ?? 0);
+          for (const note of event.notes) ctx.log.debug(`posting ${event.posting.id}: ${note}`);
+          if (postings.length >= BATCH_POSTINGS || chars >= BATCH_CHARS) await flush();
+          return;
+        case 'issue':
+          counts.skipped += 1;
+          issues.push(event.issue);
+          if (issues.length >= BATCH_ISSUES) await flush();
+          return;
+        case 'progress':
+          counts.bytes = event.bytes;
+          counts.totalBytes = event.totalBytes;
+          return;
+      }
+    },
+    /** Waits for the batch under way, whatever becomes of it. */
+    async settle(): Promise<void> {
+      await storing;
+    },
+    async keep(): Promise<void> {
+      await drain();
+      await save({});
+    },
+    async finish(): Promise<SourceCounts> {
+      await drain();
+      await save({ status: counts.skipped > 0 ? 'partial' : 'done' });
+      return counts;
+    },
+  };
+}
