@@ -9,7 +9,7 @@
  * `bury` is a dead letter with the reason, for `rolemill retry`. BullMQ's own limits are set out of reach
  * (`UNLIMITED`), so that this file alone decides and no job vanishes without a dead letter.
  */
-import { FatalError, GiveUpError, RetryLaterError, RolemillError, UsageError } from '../domain/errors.js';
+import { GiveUpError, RetryLaterError, UsageError } from '../domain/errors.js';
 
 /** For BullMQ's `attempts` and `maxStalledCount`: the limits below are reached long before. */
 export const UNLIMITED = 1_000_000;
@@ -39,21 +39,11 @@ export type Outcome = { kind: 'retry'; delayMs: number } | { kind: 'bury' };
  * @param attempt 1 for the first call of the processor that failed.
  */
 export function outcomeOf(error: unknown, attempt: number, policy: RetryPolicy): Outcome {
-  switch (consequenceOf(error)) {
-    case 'give-up':
-      return { kind: 'bury' };
-    case 'retry':
-      if (attempt >= policy.maxAttempts) return { kind: 'bury' };
-      return { kind: 'retry', delayMs: pauseBefore(error, attempt, policy) };
-  }
-}
-
-function consequenceOf(error: unknown): 'give-up' | 'retry' {
-  if (error instanceof GiveUpError || error instanceof UsageError) return 'give-up';
-  // A FatalError is about this process or its services, an error of a library about anything: the job itself may
-  // be fine, so another attempt (maybe by another worker) is worth it.
-  if (error instanceof RetryLaterError || error instanceof FatalError) return 'retry';
-  return error instanceof RolemillError ? 'give-up' : 'retry';
+  if (error instanceof GiveUpError || error instanceof UsageError) return { kind: 'bury' };
+  // Besides RetryLaterError: a FatalError is about this process or its services, an error of a library about
+  // anything. The job itself may be fine, so another attempt, maybe by another worker, is worth it.
+  if (attempt >= policy.maxAttempts) return { kind: 'bury' };
+  return { kind: 'retry', delayMs: pauseBefore(error, attempt, policy) };
 }
 
 function pauseBefore(error: unknown, attempt: number, policy: RetryPolicy): number {

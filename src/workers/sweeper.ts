@@ -20,18 +20,20 @@ export function startSweeper(ctx: WorkerContext): Sweeper {
   const timers = new Map<number, NodeJS.Timeout>();
 
   /** @param whole also look for lost sources: they are many, and an empty classify queue tells nothing about them. */
+  async function attempt(whole: boolean): Promise<void> {
+    if (stopped) return;
+    try {
+      const queuedBefore = await lostBefore(ctx, new Date());
+      const queued = await (whole ? sweep : sweepPostings)(ctx, { queuedBefore });
+      if (!whole) await sweepRuns(ctx);
+      if (queued > 0) ctx.log.debug(`sweep queued ${queued} postings`);
+    } catch (error) {
+      ctx.log.warn(`sweep failed, the next one tries again: ${messageOf(error)}`);
+    }
+  }
+
   function run(whole: boolean): void {
-    running = running.then(async () => {
-      if (stopped) return;
-      try {
-        const queuedBefore = await lostBefore(ctx, new Date());
-        const queued = await (whole ? sweep : sweepPostings)(ctx, { queuedBefore });
-        if (!whole) await sweepRuns(ctx);
-        if (queued > 0) ctx.log.debug(`sweep queued ${queued} postings`);
-      } catch (error) {
-        ctx.log.warn(`sweep failed, the next one tries again: ${messageOf(error)}`);
-      }
-    });
+    running = running.then(() => attempt(whole));
   }
 
   function once(ms: number): void {
