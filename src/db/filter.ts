@@ -1,4 +1,10 @@
-/** What `query`, `report` and the API can ask for. Lists mean "any of", except `skill`: "all of". */
+/** What can be asked of the stored postings, and its SQL: one builder for `query`, `report` and the API. */
+import { type SQL, sql } from 'drizzle-orm';
+import { UsageError } from '../domain/errors.js';
+import { REMOTE_KINDS } from '../domain/posting.js';
+import { cleanText } from './clean.js';
+
+/** Lists mean "any of", except `skill`: "all of". An absent field or an empty list does not narrow. */
 export interface PostingFilter {
   role?: string[];
   level?: string[];
@@ -7,13 +13,126 @@ export interface PostingFilter {
   band?: string[];
   /** Contained in the company's name, case ignored. */
   company?: string;
-  /** ISO 3166-1 alpha-2. */
+  /** ISO 3166-1 alpha-2, case ignored. */
   country?: string[];
+  /** `remote`, `hybrid`, `onsite`. */
   remote?: string[];
-  /** ISO date or instant, inclusive; on the posting date, else the day it was first seen. */
+  /** ISO date or instant, inclusive; meant is the posting date, or the time it was first seen where that is unknown. */
   since?: string;
-  /** ISO date (that day included) or instant (exclusive). */
+  /** ISO date (that day included) or instant, inclusive. */
   until?: string;
-  /** Words that all occur in title or description, case ignored; `"quoted words"` stay together. */
+  /** Words that all occur in title or description, case ignored, also inside of words; `"quoted words"` stay together. */
   text?: string;
+}
+
+/** More words than anybody types; each is one more pass over every description. */
+const MAX_TERMS = 20;
+
+/**
+ * Condition over `postings p join classifications c`. Every value is a parameter.
+ * @throws UsageError naming the field and what is allowed.
+ */
+export function filterCondition(filter: PostingFilter): SQL {
+  const parts: SQL[] = [sql`c.current`];
+  const anyOf = (column: SQL, values: string[] | undefined): void => {
+    if (values === undefined || values.length === 0) return;
+    parts.push(sql`${column} = any(${sql.param(values.map(cleanText))}::text[])`);
+  };
+  anyOf(sql`c.role`, filter.role);
+  anyOf(sql`c.level`, filter.level);
+  anyOf(sql`c.family`, filter.family);
+  anyOf(sql`c.band`, filter.band);
+  anyOf(sql`c.country`, filter.country?.map(countryCode));
+  anyOf(sql`c.remote`, filter.remote?.map(remoteKind));
+  for (const skill of new Set(filter.skill)) {
+    parts.push(sql`exists (
+      select from posting_skills s
+      where s.posting_id = c.posting_id and s.taxonomy = c.taxonomy and s.skill = ${cleanText(skill)}
+    )`);
+  }
+  if (filter.company !== undefined) {
+    parts.push(sql`p.company ilike ${contains(notBlank('company', filter.company))}`);
+  }
+  if (filter.since !== undefined)
+    parts.push(sql`${SEEN_AT} >= ${parseInstant('since', filter.since).at}::timestamptz`);
+  if (filter.until !== undefined) {
+    const { at, isDay } = parseInstant('until', filter.until);
+    parts.push(
+      isDay ? sql`${SEEN_AT} < ${at}::timestamptz + interval '1 day'` : sql`${SEEN_AT} <= ${at}::timestamptz`,
+    );
+  }
+  if (filter.text !== undefined) {
+    for (const term of textTerms(filter.text)) {
+      parts.push(sql`(p.title ilike ${contains(term)} or p.description ilike ${contains(term)})`);
+    }
+  }
+  return sql.join(parts, sql` and `);
+}
+
+/** When a posting counts as published. */
+export const SEEN_AT = sql`coalesce(p.posted_at, p.first_seen)`;
+
+/** The filter with its fields and values in a fixed order: equal filters give equal text. */
+export function canonicalFilter(filter: PostingFilter): string {
+  const entries = Object.entries(filter)
+    .filter(
+      ([, value]: [string, unknown]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+    )
+    .map(([key, value]: [string, unknown]) => [
+      key,
+      Array.isArray(value) ? [...new Set(value)].toSorted() : value,
+    ])
+    .toSorted(([a], [b]) => String(a).localeCompare(String(b)));
+  return JSON.stringify(entries);
+}
+
+/** `react "design system"` -> `react`, `design system`. */
+function textTerms(text: string): string[] {
+  const terms = [...text.matchAll(/"([^"]*)"|(\S+)/g)]
+    .map((match) => (match[1] ?? match[2] ?? '').trim())
+    .filter((term) => term !== '');
+  if (terms.length === 0) throw new UsageError('text: expected at least one word');
+  if (terms.length > MAX_TERMS) {
+    throw new UsageError(
+      `text: expected at most ${MAX_TERMS} words, got ${terms.length}; quote words that belong together`,
+    );
+  }
+  return terms;
+}
+
+function contains(text: string): string {
+  return `%${cleanText(text).replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+function notBlank(field: string, value: string): string {
+  if (value.trim() === '') throw new UsageError(`${field}: expected some text`);
+  return value.trim();
+}
+
+function countryCode(value: string): string {
+  if (!/^[a-z]{2}$/i.test(value))
+    throw new UsageError(`country: expected a two-letter code like DE, got "${value}"`);
+  return value.toUpperCase();
+}
+
+function remoteKind(value: string): string {
+  const kind = REMOTE_KINDS.find((known) => known === value.toLowerCase());
+  if (kind === undefined) throw new UsageError(`remote: expected ${REMOTE_KINDS.join(', ')}, got "${value}"`);
+  return kind;
+}
+
+/** A day (`2026-03-01`, in UTC) or an instant with its offset (`2026-03-01T12:00:00Z`). */
+function parseInstant(field: string, value: string): { at: string; isDay: boolean } {
+  const text = value.trim();
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i.test(text);
+  const time = isDay || isInstant ? Date.parse(text) : Number.NaN;
+  // Date.parse rolls 31 February over to March: what comes back must be the day that was asked for.
+  const exists = !Number.isNaN(time) && (isInstant || new Date(time).toISOString().startsWith(text));
+  if (!exists || text.startsWith('0000')) {
+    throw new UsageError(
+      `${field}: expected a date like 2026-03-01 or an instant like 2026-03-01T12:00:00Z, got "${value}"`,
+    );
+  }
+  return { at: new Date(time).toISOString(), isDay };
 }

@@ -26,13 +26,13 @@ export async function findUnfinishedIngestJobs(d: Database): Promise<unknown[]> 
 }
 
 /**
- * Begins an attempt at a source and returns its number, from 1 on; null when the source is at its end already
+ * Takes a source for a new attempt and returns the attempt's number, from 1 on; null when the source is at its end already
  * (a job queued twice is not done twice). The number also tells a worker that was taken for dead from the one
  * that took its job over.
  */
 export async function claimSource(d: Database, runId: string, sourceId: number): Promise<number | null> {
   const rows = await d.orm.execute<{ attempts: number }>(sql`
-    update run_sources set attempts = attempts + 1, status = 'running', started_at = coalesce(started_at, now())
+    update run_sources set attempts = attempts + 1, status = 'running'
     where run_id = ${runId} and source_id = ${sourceId} and status in ('queued', 'running')
     returning attempts`);
   return rows[0]?.attempts ?? null;

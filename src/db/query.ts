@@ -1,6 +1,10 @@
+import { sql } from 'drizzle-orm';
+import { UsageError } from '../domain/errors.js';
 import type { ClassifiedPosting } from '../domain/verdict.js';
+import { decodeCursor, encodeCursor } from './cursor.js';
 import type { Database } from './database.js';
-import type { PostingFilter } from './filter.js';
+import { filterCondition, type PostingFilter } from './filter.js';
+import { CLASSIFIED_COLUMNS, type ClassifiedRow, toClassified } from './verdict-row.js';
 
 export const QUERY_LIMITS = { default: 50, max: 1000 } as const;
 
@@ -10,17 +14,69 @@ export interface QueryPage {
   total: number;
   nextCursor: string | null;
 }
+
+/**
+ * A page of classified postings, last seen for the first time first. Postings that come in meanwhile stand before
+ * the first page and move no other.
+ * @throws UsageError for a bad filter, a limit outside 1 to 1,000, or a cursor that is not of this filter.
+ */
 export async function queryPostings(
   d: Database,
   filter: PostingFilter,
   page: { limit: number; cursor: string | null },
 ): Promise<QueryPage> {
-  throw new Error('not written yet');
+  if (!Number.isInteger(page.limit) || page.limit < 1 || page.limit > QUERY_LIMITS.max) {
+    throw new UsageError(`limit: expected a whole number from 1 to ${QUERY_LIMITS.max}, got ${page.limit}`);
+  }
+  const matching = sql`from postings p join classifications c on c.posting_id = p.id where ${filterCondition(filter)}`;
+  const after = page.cursor === null ? null : decodeCursor(page.cursor, filter);
+  const beyond = after
+    ? sql`and (p.first_seen, p.id) < (${after.firstSeen}::timestamptz, ${after.id})`
+    : sql``;
+  const [rows, counted] = await d.orm.transaction(
+    async (tx) => [
+      await tx.execute<ClassifiedRow & { first_seen: string }>(sql`
+        select ${CLASSIFIED_COLUMNS}, p.first_seen ${matching} ${beyond}
+        order by p.first_seen desc, p.id desc limit ${page.limit + 1}
+      `),
+      await tx.execute<{ n: number }>(sql`select count(*)::int as n ${matching}`),
+    ],
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  );
+  const shown = rows.slice(0, page.limit);
+  const last = shown.at(-1);
+  const more = rows.length > page.limit && last !== undefined;
+  return {
+    rows: shown.map(toClassified),
+    total: counted[0]?.n ?? 0,
+    nextCursor: more ? encodeCursor({ firstSeen: last.first_seen, id: last.id }, filter) : null,
+  };
 }
+
+/**
+ * One posting with its current verdict, by its id or the beginning of it; null when there is none, or it has no
+ * verdict yet.
+ * @throws UsageError when the beginning fits several.
+ */
 export async function getPosting(
   d: Database,
   idOrPrefix: string,
   options: { evidence: boolean },
 ): Promise<ClassifiedPosting | null> {
-  throw new Error('not written yet');
+  const prefix = idOrPrefix.trim().toLowerCase();
+  if (!/^[0-9a-f]{1,64}$/.test(prefix)) return null;
+  const evidence = options.evidence ? sql`, c.evidence` : sql``;
+  // A range rather than LIKE: it uses the primary key under any collation's index. "g" follows every hex digit.
+  const [row, other] = await d.orm.execute<ClassifiedRow>(sql`
+    select ${CLASSIFIED_COLUMNS} ${evidence}
+    from postings p join classifications c on c.posting_id = p.id and c.current
+    where p.id >= ${prefix} and p.id < ${`${prefix}g`} order by p.id limit 2
+  `);
+  if (row === undefined) return null;
+  if (other !== undefined && row.id !== prefix) {
+    throw new UsageError(
+      `"${prefix}" is the beginning of several ids (${row.id}, ${other.id} ...): give more of it`,
+    );
+  }
+  return toClassified(row);
 }

@@ -1,6 +1,10 @@
-import type { InputIssue } from '../domain/errors.js';
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { type InputIssue, UsageError } from '../domain/errors.js';
+import { cleanJson, cleanText, isoInstant } from './clean.js';
 import type { Database } from './database.js';
-import type { RunSourceDetail } from './run-sources.js';
+import { listIssues } from './issues.js';
+import { listRunSources, type RunSourceDetail } from './run-sources.js';
 
 export type RunStatus = 'running' | 'done' | 'partial' | 'failed' | 'cancelled';
 
@@ -33,29 +37,137 @@ export interface RunSummary {
 }
 
 export interface RunDetail extends RunSummary {
+  /** The arguments as given. */
   request: unknown;
   sources: RunSourceDetail[];
   /** At most 1,000 per source; `counts.issues` has the true number. */
   issues: InputIssue[];
 }
 
+/** Opens a run and returns its id. */
 export async function createRun(
   d: Database,
   run: { command: string; request: unknown; mode: string; taxonomy: string | null },
 ): Promise<string> {
-  throw new Error('not written yet');
+  const id = randomUUID();
+  await d.orm.execute(sql`
+    insert into runs (id, command, request, mode, taxonomy)
+    values (${id}, ${run.command}, ${cleanJson(run.request)}::text::jsonb, ${run.mode}, ${run.taxonomy})
+  `);
+  return id;
 }
+
+/** Ends a run, or says anew how it ended. */
 export async function finishRun(
   d: Database,
   runId: string,
   end: { status: Exclude<RunStatus, 'running'>; error?: string | null },
 ): Promise<void> {
-  throw new Error('not written yet');
+  const error = end.error === undefined || end.error === null ? null : cleanText(end.error);
+  await d.orm.execute(
+    sql`update runs set status = ${end.status}, error = ${error}, finished_at = now() where id = ${runId}`,
+  );
 }
+
+/** The latest runs, newest first. */
 export async function listRuns(d: Database, options: { limit: number }): Promise<RunSummary[]> {
-  throw new Error('not written yet');
+  const rows = await selectRuns(d, sql`order by r.started_at desc, r.id limit ${options.limit}`);
+  return rows.map(toSummary);
 }
-/** @throws UsageError when the prefix fits more than one run. */
+
+/**
+ * A run with its sources and issues, by its id or the beginning of it; null when there is none.
+ * @throws UsageError when the beginning fits several runs.
+ */
 export async function getRun(d: Database, idOrPrefix: string): Promise<RunDetail | null> {
-  throw new Error('not written yet');
+  const prefix = idOrPrefix.trim().toLowerCase();
+  if (!/^[0-9a-f-]{1,36}$/.test(prefix)) return null;
+  const [row, other] = await selectRuns(
+    d,
+    sql`where r.id::text like ${`${prefix}%`} order by r.started_at desc limit 2`,
+  );
+  if (row === undefined) return null;
+  if (other !== undefined) {
+    throw new UsageError(
+      `"${prefix}" is the beginning of several run ids (${row.id}, ${other.id} ...): give more of it`,
+    );
+  }
+  const [sources, issues] = await Promise.all([listRunSources(d, row.id), listIssues(d, row.id)]);
+  return { ...toSummary(row), request: row.request, sources, issues };
+}
+
+type RunRow = {
+  id: string;
+  command: string;
+  request: unknown;
+  mode: string;
+  status: RunStatus;
+  taxonomy: string | null;
+  started_at: string;
+  finished_at: string | null;
+  error: string | null;
+} & { [K in keyof RunCounts]: number };
+
+async function selectRuns(d: Database, which: ReturnType<typeof sql>): Promise<RunRow[]> {
+  return d.orm.execute<RunRow>(sql`
+    with r as (select * from runs r ${which})
+    select r.*, s.*, i.loose + s.issues as issues, p.*
+    from r
+    cross join lateral (
+      select count(*)::int as sources, coalesce(sum(found), 0)::int as found, coalesce(sum(added), 0)::int as added,
+        coalesce(sum(changed), 0)::int as changed, coalesce(sum(unchanged), 0)::int as unchanged,
+        coalesce(sum(repeated), 0)::int as repeated, coalesce(sum(skipped), 0)::int as skipped,
+        coalesce(sum(issues), 0)::int as issues
+      from run_sources where run_id = r.id
+    ) s
+    cross join lateral (
+      select count(*)::int as loose from run_issues where run_id = r.id and source_id is null
+    ) i
+    cross join lateral (
+      select count(*) filter (where state = 'classified')::int as classified,
+        count(*) filter (where state = 'pending')::int as pending,
+        count(*) filter (where state = 'failed')::int as failed
+      from postings where run_id = r.id
+    ) p
+    order by r.started_at desc, r.id
+  `);
+}
+
+function toSummary(row: RunRow): RunSummary {
+  const {
+    sources,
+    found,
+    added,
+    changed,
+    unchanged,
+    repeated,
+    skipped,
+    issues,
+    classified,
+    pending,
+    failed,
+  } = row;
+  return {
+    id: row.id,
+    command: row.command,
+    mode: row.mode,
+    status: row.status,
+    taxonomy: row.taxonomy,
+    startedAt: isoInstant(row.started_at),
+    finishedAt: isoInstant(row.finished_at),
+    error: row.error,
+    counts: {
+      sources,
+      found,
+      added,
+      changed,
+      unchanged,
+      repeated,
+      skipped,
+      issues,
+      classified,
+      pending,
+      failed,
+    },
+  };
 }
