@@ -1,0 +1,69 @@
+import type { Command } from 'commander';
+import { examples, type Shell } from '../command.js';
+import { withContext } from '../context.js';
+import { addFilterOptions, checkIds, namesIds, pickFilter, type FilterOptions } from '../filter-options.js';
+import { widthOf, write } from '../io.js';
+import { wholeNumber } from '../parse.js';
+import { printJson } from '../print.js';
+
+/** One page holds at most this many: src/db/query.ts says the same, but loading it here would load the driver. */
+const LIMIT = { default: 50, max: 1000 };
+
+interface QueryOptions extends FilterOptions {
+  limit: number;
+  cursor?: string;
+  json?: true;
+  csv?: true;
+}
+
+/** `rolemill query`: normalized postings, newest first. */
+export function addQuery(program: Command, shell: Shell): void {
+  addFilterOptions(program.command('query').description('normalized postings, newest first'))
+    .option('--limit <n>', 'how many', wholeNumber({ min: 1, max: LIMIT.max }), LIMIT.default)
+    .option('--cursor <text>', 'go on after a page: the nextCursor that it gave')
+    .option('--json', 'one JSON document {rows, total, nextCursor}')
+    .option('--csv', 'CSV with a head, skills in one cell with spaces between')
+    .addHelpText(
+      'after',
+      examples(
+        ['rolemill query --role backend-developer --level senior --skill postgresql', 'all three'],
+        ['rolemill query --family backend --country DE --since 2026-06-01 --csv', 'for a spreadsheet'],
+        ['rolemill query --text "payments ledger" --json --limit 5', 'for a program'],
+      ),
+    )
+    .action(async (options: QueryOptions, command: Command) => {
+      if (options.json && options.csv)
+        command.error("error: options '--json' and '--csv' exclude each other");
+      shell.exit(
+        await withContext(shell.io, async (ctx) => {
+          const filter = pickFilter(options);
+          if (namesIds(filter)) {
+            const { readVocabulary } = await import('../vocabulary.js');
+            checkIds(filter, readVocabulary(ctx.config.rulesDir));
+          }
+          const [{ queryPostings }, rendering] = await Promise.all([
+            import('../../db/query.js'),
+            import('../../report/postings.js'),
+          ]);
+          const page = await queryPostings(await ctx.database(), filter, {
+            limit: options.limit,
+            cursor: options.cursor ?? null,
+          });
+          const { stdout } = ctx.io;
+          if (options.json) await printJson(stdout, page);
+          else if (options.csv) {
+            await write(stdout, rendering.postingsToCsv(page.rows));
+            if (page.nextCursor !== null) ctx.note(moreLine(page.rows.length, page.total, page.nextCursor));
+          } else {
+            await write(stdout, `${rendering.renderPostings(page.rows, widthOf(ctx.io))}\n`);
+            ctx.note(moreLine(page.rows.length, page.total, page.nextCursor));
+          }
+        }),
+      );
+    });
+}
+
+function moreLine(shown: number, total: number, cursor: string | null): string {
+  if (total === 0) return 'No posting fits. `rolemill status` shows what is stored and still waiting.';
+  return cursor === null ? `${shown} of ${total}` : `${shown} of ${total}; more with --cursor ${cursor}`;
+}

@@ -1,0 +1,110 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { loadConfig } from '../../config.js';
+import { examples, type Shell } from '../command.js';
+import { widthOf, write } from '../io.js';
+import { printJson } from '../print.js';
+
+interface ShowOptions {
+  roles?: true;
+  levels?: true;
+  skills?: true;
+  json?: true;
+}
+
+/** `rolemill taxonomy check|show`: validates and prints rule files. Needs no database. */
+export function addTaxonomy(program: Command, shell: Shell): void {
+  const taxonomy = program.command('taxonomy').description('validate or print the rules that classify');
+  addCheck(taxonomy, shell);
+  addShow(taxonomy, shell);
+}
+
+function addCheck(taxonomy: Command, { io }: Shell): void {
+  taxonomy
+    .command('check')
+    .description('validate rule files; every fault with file and line, exit code 2')
+    .argument('[dir]', 'folder of rule files (default: ROLEMILL_RULES, else the shipped rules)')
+    .option('--json', 'one JSON document with the counts')
+    .addHelpText(
+      'after',
+      examples(
+        ['rolemill taxonomy check', 'the rules in use'],
+        ['rolemill taxonomy check ./my-rules', 'your own before you use them'],
+      ),
+    )
+    .action(async (dir: string | undefined, options: { json?: true }) => {
+      const folder = folderOf(io, dir);
+      const { loadTaxonomy } = await import('../../classify/load.js');
+      loadTaxonomy(folder);
+      const { readTaxonomy } = await import('../../classify/taxonomy/read.js');
+      const { taxonomy: rules, version } = readTaxonomy(folder);
+      const counts = { roles: rules.roles.length, levels: rules.levels.length, skills: rules.skills.length };
+      if (options.json) await printJson(io.stdout, { ok: true, folder, version, ...counts });
+      else {
+        await write(
+          io.stdout,
+          `ok: ${counts.roles} roles, ${counts.levels} levels, ${counts.skills} skills in ${folder} (taxonomy ${version})\n`,
+        );
+      }
+    });
+}
+
+function addShow(taxonomy: Command, { io }: Shell): void {
+  taxonomy
+    .command('show')
+    .description('print roles, levels and skills; all three unless told which')
+    .option('--roles', 'roles with their family')
+    .option('--levels', 'levels with their band, lowest first')
+    .option('--skills', 'skills with their category')
+    .option('--json', 'one JSON document')
+    .addHelpText(
+      'after',
+      examples(
+        ['rolemill taxonomy show --roles', 'ids for --role'],
+        ['rolemill taxonomy show --skills --json', 'for a program'],
+      ),
+    )
+    .action(async (options: ShowOptions) => {
+      const { readTaxonomy } = await import('../../classify/taxonomy/read.js');
+      const { taxonomy: rules, version } = readTaxonomy(folderOf(io, undefined));
+      const all = !options.roles && !options.levels && !options.skills;
+      const chosen = {
+        ...(all || options.roles
+          ? {
+              roles: rules.roles.map(({ id, label, family, definition }) => ({
+                id,
+                label,
+                family,
+                definition,
+              })),
+            }
+          : {}),
+        ...(all || options.levels
+          ? { levels: rules.levels.map(({ id, label, band }) => ({ id, label, band })) }
+          : {}),
+        ...(all || options.skills
+          ? { skills: rules.skills.map(({ id, label, category, kind }) => ({ id, label, category, kind })) }
+          : {}),
+      };
+      if (options.json) {
+        await printJson(io.stdout, { version, ...chosen });
+        return;
+      }
+      const { renderTable } = await import('../../report/table.js');
+      const width = widthOf(io);
+      const tables = Object.entries(chosen).map(([name, rows]) => {
+        const heads = Object.keys(rows[0] ?? {});
+        const columns = heads.map((head) => (head === 'id' ? { head } : { head, shrink: 10 }));
+        return `${name.toUpperCase()}: ${rows.length}\n${renderTable(
+          columns,
+          rows.map((row) => Object.values(row)),
+          width,
+        )}`;
+      });
+      await write(io.stdout, `${tables.join('\n\n')}\n`);
+    });
+}
+
+function folderOf(io: Shell['io'], dir: string | undefined): string {
+  return dir === undefined ? loadConfig(io.env, io.cwd).rulesDir : resolve(io.cwd, dir);
+}

@@ -1,0 +1,77 @@
+import type { Command } from 'commander';
+import type { PostingFilter } from '../db/filter.js';
+import { REMOTE_KINDS } from '../domain/posting.js';
+import { UsageError } from '../domain/errors.js';
+import { nearest } from './nearest.js';
+import { countryCode, dayOrInstant, listOf, oneOf } from './parse.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** Options that name a thing of the taxonomy, and where its ids stand. */
+const IDS = {
+  role: (known: Vocabulary) => known.roles,
+  level: (known: Vocabulary) => known.levels,
+  skill: (known: Vocabulary) => known.skills,
+  family: (known: Vocabulary) => known.families,
+  band: (known: Vocabulary) => known.bands,
+} as const;
+type IdOption = keyof typeof IDS;
+const ID_OPTIONS: readonly IdOption[] = ['role', 'level', 'skill', 'family', 'band'];
+
+/** Adds the filters that `query` and `report` share. */
+export function addFilterOptions(command: Command): Command {
+  return command
+    .option('--role <id>', 'role, any of several (repeat it or put commas)', listOf())
+    .option('--level <id>', 'level, any of several', listOf())
+    .option('--skill <id>', 'skill; of several all must be there', listOf())
+    .option('--family <id>', 'family of roles, any of several', listOf())
+    .option('--band <id>', 'band of levels, any of several', listOf())
+    .option('--company <text>', 'part of the company name')
+    .option('--country <code>', 'ISO 3166-1 code such as US, any of several', listOf(countryCode))
+    .option('--remote <kind>', `${REMOTE_KINDS.join(', ')}; any of several`, listOf(oneOf(REMOTE_KINDS)))
+    .option('--since <date>', 'posted on this day or later', dayOrInstant)
+    .option('--until <date>', 'posted on this day or earlier', dayOrInstant)
+    .option('--text <words>', 'words that all occur in title or description; "quoted words" stay together');
+}
+
+/** The options as commander parsed them; others of the same command may stand beside them. */
+export type FilterOptions = PostingFilter;
+
+/** Just the filters among a command's options, in the order that they are documented. */
+export function pickFilter(options: FilterOptions): PostingFilter {
+  const filter: PostingFilter = {};
+  for (const name of ID_OPTIONS) if (options[name] !== undefined) filter[name] = options[name];
+  if (options.company !== undefined) filter.company = options.company;
+  if (options.country !== undefined) filter.country = options.country;
+  if (options.remote !== undefined) filter.remote = options.remote;
+  if (options.since !== undefined) filter.since = options.since;
+  if (options.until !== undefined) filter.until = options.until;
+  if (options.text !== undefined) filter.text = options.text;
+  return filter;
+}
+
+/** Whether a filter names ids, which only the taxonomy can check. */
+export function namesIds(filter: PostingFilter): boolean {
+  return ID_OPTIONS.some((name) => filter[name] !== undefined);
+}
+
+/**
+ * A mistyped id would match nothing and look like an empty market, so it is refused.
+ * @throws UsageError with the nearest known ids.
+ */
+export function checkIds(filter: PostingFilter, known: Vocabulary): void {
+  for (const name of ID_OPTIONS) {
+    const ids = IDS[name](known);
+    const strange = filter[name]?.find((id) => !ids.includes(id));
+    if (strange === undefined) continue;
+    const near = nearest(strange, ids);
+    const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : listHint(name, ids);
+    throw new UsageError(`--${name} ${strange}: no such ${name}; ${hint}`);
+  }
+}
+
+function listHint(name: IdOption, ids: readonly string[]): string {
+  const few = 12;
+  return ids.length <= few
+    ? `allowed: ${ids.join(', ')}`
+    : `\`rolemill taxonomy show --${name === 'family' ? 'role' : name}s\` lists them`;
+}

@@ -1,0 +1,30 @@
+import { readTaxonomy } from '../classify/taxonomy/read.js';
+
+/** The ids that filters can name, without compiling any rule. */
+export interface Vocabulary {
+  version: string;
+  roles: string[];
+  families: string[];
+  /** Lowest first. */
+  levels: string[];
+  bands: string[];
+  skills: string[];
+  ladder: { id: string; band: string }[];
+}
+
+/**
+ * Ids of the taxonomy in `rulesDir`.
+ * @throws FatalError `taxonomy-not-found`
+ */
+export function readVocabulary(rulesDir: string): Vocabulary {
+  const { taxonomy, version } = readTaxonomy(rulesDir);
+  return {
+    version,
+    roles: taxonomy.roles.map((role) => role.id),
+    families: [...new Set(taxonomy.roles.map((role) => role.family))],
+    levels: taxonomy.levels.map((level) => level.id),
+    bands: [...new Set(taxonomy.levels.map((level) => level.band))],
+    skills: taxonomy.skills.map((skill) => skill.id),
+    ladder: taxonomy.levels.map(({ id, band }) => ({ id, band })),
+  };
+}

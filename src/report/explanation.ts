@@ -1,0 +1,77 @@
+import type { ClassifiedPosting, Evidence } from '../domain/verdict.js';
+import { formatDay } from './format.js';
+import { renderTable, type Column } from './table.js';
+import { oneLine, wrap } from './text-width.js';
+
+const COLUMNS: readonly Column[] = [
+  { head: 'for', shrink: 12 },
+  { head: 'weight', align: 'right' },
+  { head: 'where' },
+  { head: 'rule', shrink: 16 },
+  { head: 'quote', shrink: 16 },
+];
+
+/** Why a posting got its role, level and skills, as text of at most `width` columns. */
+export function renderExplanation(posting: ClassifiedPosting, width: number): string {
+  const { role, level, years } = posting;
+  const evidence = posting.evidence ?? [];
+  const facts = [posting.company, posting.location.raw, formatDay(posting.postedAt) || null].filter(
+    (part) => part !== null,
+  );
+  const sections = [
+    [
+      ...wrap(oneLine(posting.title), width),
+      oneLine(facts.join(' · ')),
+      `id ${posting.id}, taxonomy ${posting.taxonomy}`,
+    ].join('\n'),
+    section(
+      `ROLE ${role.label} (${role.id}), family ${role.family}, confidence ${role.confidence.toFixed(2)}`,
+      evidence,
+      'role',
+      width,
+    ),
+    section(
+      `LEVEL ${level.label} (${level.id}), band ${level.band}, confidence ${level.confidence.toFixed(2)}, from ${level.basis}`,
+      evidence,
+      'level',
+      width,
+    ),
+    years === null ? '' : section(`YEARS ${yearsText(years)}`, evidence, 'years', width),
+    section(skillsTitle(posting), evidence, 'skill', width),
+  ];
+  return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
+}
+
+function section(
+  title: string,
+  evidence: readonly Evidence[],
+  about: Evidence['about'],
+  width: number,
+): string {
+  const used = evidence.filter((item) => item.about === about && item.used);
+  const lost = evidence.filter((item) => item.about === about && !item.used);
+  const lines = [title];
+  if (used.length > 0) lines.push(renderTable(COLUMNS, used.map(row), width));
+  if (lost.length > 0) lines.push('considered and not taken:', renderTable(COLUMNS, lost.map(row), width));
+  return lines.join('\n');
+}
+
+function row(item: Evidence): string[] {
+  return [
+    item.for,
+    item.weight.toFixed(2),
+    item.field,
+    item.rule,
+    item.quote === null ? '' : `"${item.quote}"`,
+  ];
+}
+
+function yearsText(years: { min: number; max: number | null }): string {
+  return years.max === null ? `${years.min}+` : `${years.min}–${years.max}`;
+}
+
+function skillsTitle({ skills }: ClassifiedPosting): string {
+  const count = (kind: string): number => skills.filter((skill) => skill.requirement === kind).length;
+  if (skills.length === 0) return 'SKILLS none';
+  return `SKILLS ${skills.length}: ${count('required')} required, ${count('preferred')} preferred, ${count('mentioned')} mentioned`;
+}

@@ -1,0 +1,113 @@
+import type { ClassifiedPosting } from '../domain/verdict.js';
+import { toCsv, type Cell } from './csv.js';
+import { formatDay } from './format.js';
+import { renderTable, type Column } from './table.js';
+
+const COLUMNS: readonly Column[] = [
+  { head: 'id' },
+  { head: 'title', shrink: 14 },
+  { head: 'role', shrink: 10 },
+  { head: 'level', shrink: 6 },
+  { head: 'company', shrink: 8 },
+  { head: 'location', shrink: 8 },
+  { head: 'posted' },
+];
+/** Enough of an id for `rolemill explain`, which takes any unambiguous beginning. */
+const ID_SHOWN = 8;
+
+/** Postings as a table of at most `width` columns. */
+export function renderPostings(rows: readonly ClassifiedPosting[], width: number): string {
+  return renderTable(
+    COLUMNS,
+    rows.map((row) => [
+      row.id.slice(0, ID_SHOWN),
+      row.title,
+      row.role.id,
+      row.level.id,
+      row.company ?? '',
+      placeOf(row.location),
+      formatDay(row.postedAt),
+    ]),
+    width,
+  );
+}
+
+/** City and country where known, else the place as written; `remote` in front of it. */
+function placeOf(location: ClassifiedPosting['location']): string {
+  const place = [location.city, location.country].filter((part) => part !== null).join(', ');
+  const where = place === '' ? (location.raw ?? '') : place;
+  if (location.remote !== 'remote') return where;
+  return where === '' || /remote/i.test(where) ? where || 'remote' : `remote, ${where}`;
+}
+
+const HEAD = [
+  'id',
+  'source',
+  'url',
+  'title',
+  'company',
+  'location',
+  'country',
+  'region',
+  'city',
+  'remote',
+  'employment_type',
+  'salary_min',
+  'salary_max',
+  'salary_currency',
+  'salary_period',
+  'posted_at',
+  'valid_through',
+  'language',
+  'role',
+  'role_confidence',
+  'family',
+  'level',
+  'level_confidence',
+  'level_basis',
+  'band',
+  'years_min',
+  'years_max',
+  'skills',
+  'taxonomy',
+] as const;
+
+/** Postings as CSV, one row each; skill ids in one cell with spaces between. */
+export function postingsToCsv(rows: readonly ClassifiedPosting[]): string {
+  return toCsv(HEAD, rows.map(csvRow));
+}
+
+function csvRow(row: ClassifiedPosting): Cell[] {
+  const cells: Record<(typeof HEAD)[number], Cell> = {
+    id: row.id,
+    source: row.source,
+    url: row.url,
+    title: row.title,
+    company: row.company,
+    location: row.location.raw,
+    country: row.location.country,
+    region: row.location.region,
+    city: row.location.city,
+    remote: row.location.remote,
+    employment_type: row.employmentType,
+    salary_min: row.salary?.min ?? null,
+    salary_max: row.salary?.max ?? null,
+    salary_currency: row.salary?.currency ?? null,
+    salary_period: row.salary?.period ?? null,
+    posted_at: row.postedAt,
+    valid_through: row.validThrough,
+    language: row.language,
+    role: row.role.id,
+    role_confidence: row.role.confidence,
+    family: row.role.family,
+    level: row.level.id,
+    level_confidence: row.level.confidence,
+    level_basis: row.level.basis,
+    band: row.level.band,
+    years_min: row.years?.min ?? null,
+    years_max: row.years?.max ?? null,
+    skills: row.skills.map((skill) => skill.id).join(' '),
+    taxonomy: row.taxonomy,
+  };
+  return HEAD.map((name) => cells[name]);
+}

@@ -1,0 +1,129 @@
+import type { RunDetail, RunSummary } from '../db/runs.js';
+import type { InputIssue } from '../domain/errors.js';
+import { formatCount, formatDuration, formatInstant, plural } from './format.js';
+import { renderTable, type Column } from './table.js';
+import { oneLine } from './text-width.js';
+
+const NUMBER = { align: 'right' } as const;
+/** Enough of a run's id for `rolemill runs`, which takes any unambiguous beginning. */
+const ID_SHOWN = 8;
+
+/** `postings.ndjson:812: reason [invalid-json]`: file and line as editors open them, where there is a line. */
+export function formatIssue({ source, at, code, message }: InputIssue): string {
+  const line = at === null ? null : /^line (\d+)$/.exec(at);
+  const place = at === null ? '' : line === null ? `, ${at}` : `:${line[1]}`;
+  return oneLine(`${source}${place}: ${message} [${code}]`);
+}
+
+/** Milliseconds from start to end; a run under way is measured up to `now`. */
+export function runDuration(run: RunSummary, now: number): number {
+  return (run.finishedAt === null ? now : Date.parse(run.finishedAt)) - Date.parse(run.startedAt);
+}
+
+/** Short form of a run's id, which commands take. */
+export function shortId(id: string): string {
+  return id.slice(0, ID_SHOWN);
+}
+
+export interface SummaryOptions {
+  width: number;
+  /** Issues listed; the others are counted. */
+  issues: number;
+  /** For runs that are still under way (ms since 1970). */
+  now: number;
+  /** Makes a locator short: a path relative to where the person is. */
+  shorten: (locator: string) => string;
+}
+
+/** One run for people: its sources, what became of the postings, and what was wrong with the input. */
+export function renderRun(run: RunDetail, options: SummaryOptions): string {
+  const took = runDuration(run, options.now);
+  const { counts } = run;
+  const perSecond = took > 0 ? Math.round(counts.classified / (took / 1000)) : 0;
+  const lines = [
+    `RUN ${shortId(run.id)} (${run.command}, ${run.mode}): ${run.status} after ${formatDuration(took)}`,
+    ...(run.error === null ? [] : [oneLine(run.error)]),
+    '',
+    sourcesTable(run, options),
+    '',
+    `${plural(counts.classified, 'posting')} classified (${formatCount(perSecond)}/s)` +
+      `${part(counts.pending, 'pending')}${part(counts.failed, 'failed')}`,
+  ];
+  if (counts.issues > 0) lines.push('', ...issueLines(run, options.issues));
+  return `${lines.join('\n')}\n`;
+}
+
+function part(count: number, name: string): string {
+  return count > 0 ? `, ${formatCount(count)} ${name}` : '';
+}
+
+function sourcesTable(run: RunDetail, { width, shorten, now }: SummaryOptions): string {
+  const columns: Column[] = [
+    { head: 'source', shrink: 16 },
+    { head: 'read as', shrink: 6 },
+    ...['found', 'new', 'changed', 'same', 'repeated', 'skipped', 'time'].map((head) => ({
+      head,
+      ...NUMBER,
+    })),
+  ];
+  const rows = run.sources.map((source) => [
+    `${shorten(source.locator)}${source.status === 'done' ? '' : ` (${source.status})`}`,
+    source.adapter ?? '',
+    ...[source.found, source.added, source.changed, source.unchanged, source.repeated, source.skipped].map(
+      formatCount,
+    ),
+    source.startedAt === null
+      ? ''
+      : formatDuration(
+          (source.finishedAt === null ? now : Date.parse(source.finishedAt)) - Date.parse(source.startedAt),
+        ),
+  ]);
+  if (rows.length > 1) {
+    const { counts } = run;
+    rows.push([
+      'all',
+      '',
+      ...[counts.found, counts.added, counts.changed, counts.unchanged, counts.repeated, counts.skipped].map(
+        formatCount,
+      ),
+      '',
+    ]);
+  }
+  return renderTable(columns, rows, width);
+}
+
+function issueLines(run: RunDetail, limit: number): string[] {
+  const shown = run.issues.slice(0, limit);
+  const rest = run.counts.issues - shown.length;
+  const more =
+    shown.length < run.issues.length
+      ? `; \`rolemill runs ${shortId(run.id)}\` lists them`
+      : ', of which only the first of each source were kept';
+  return [
+    `${plural(run.counts.issues, 'problem')} with the input:`,
+    ...shown.map((issue) => `  ${formatIssue(issue)}`),
+    ...(rest > 0 ? [`  and ${formatCount(rest)} more${more}`] : []),
+  ];
+}
+
+/** The history of runs, newest first. */
+export function renderRuns(runs: readonly RunSummary[], options: { width: number; now: number }): string {
+  const columns: Column[] = [
+    { head: 'run' },
+    { head: 'started (UTC)' },
+    { head: 'command', shrink: 6 },
+    { head: 'status' },
+    ...['sources', 'found', 'new', 'classified', 'problems', 'time'].map((head) => ({ head, ...NUMBER })),
+  ];
+  const rows = runs.map((run) => [
+    shortId(run.id),
+    formatInstant(run.startedAt),
+    run.command,
+    run.status,
+    ...[run.counts.sources, run.counts.found, run.counts.added, run.counts.classified, run.counts.issues].map(
+      formatCount,
+    ),
+    formatDuration(runDuration(run, options.now)),
+  ]);
+  return renderTable(columns, rows, options.width);
+}
