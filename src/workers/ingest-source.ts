@@ -7,7 +7,7 @@
  */
 import { claimSource, isCurrentAttempt } from '../db/ingest-jobs.js';
 import { upsertPostings } from '../db/postings.js';
-import { addIssues, clearIssues, saveRunSource, type SourceCounts } from '../db/run-sources.js';
+import { addIssues, saveRunSource, startRunSource, type SourceCounts } from '../db/run-sources.js';
 import type { InputIssue } from '../domain/errors.js';
 import type { Posting } from '../domain/posting.js';
 import type { IngestEvent } from '../ingest/read.js';
@@ -46,7 +46,7 @@ export async function ingestSource(
   if (signal.aborted) throw new InterruptedError('stopped before it began');
   const attempt = await claimSource(ctx.db, task.runId, task.sourceId);
   if (attempt === null) return null;
-  await clearIssues(ctx.db, task.runId, task.sourceId);
+  await startRunSource(ctx.db, task.runId, task.sourceId, attempt, null);
   const writer = createWriter(ctx, task, attempt);
   try {
     for await (const event of open(signal)) {

@@ -1,0 +1,296 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Readable } from 'node:stream';
+import { join } from 'node:path';
+import { makePostings } from '../../bench/postings.js';
+import { getRun } from '../../src/db/runs.js';
+import { listDeadLetters } from '../../src/db/dead-letters.js';
+import { retryDeadLetters } from '../../src/workers/dead-letter.js';
+import { ingestStdin } from '../../src/workers/ingest-stdin.js';
+import { queueStatus } from '../../src/workers/queue-status.js';
+import { startWorkers, type RunningWorkers, type WorkOptions } from '../../src/workers/run-loop.js';
+import { submitSources } from '../../src/workers/submit.js';
+import { watchRun } from '../../src/workers/watch-run.js';
+import type { WorkerContext } from '../../src/workers/context.js';
+import { describeEachBackend } from '../support/backends.js';
+import { startSource, type TestSource } from './support/http-source.js';
+import {
+  fakeVerdict,
+  JOB_LOCK_MS,
+  observe,
+  openPipeline,
+  scratchFolder,
+  sourceOf,
+  submit,
+  until,
+  writeLines,
+  type Observer,
+  type Overrides,
+} from './support/pipeline.js';
+
+const COUNT = 600;
+const postings = [...makePostings(COUNT, { seed: 1, chars: 300 })];
+
+describeEachBackend('the walk from a source to classified rows', (backend) => {
+  const cleanups: (() => Promise<unknown>)[] = [];
+  let ctx: WorkerContext;
+  let db: Observer;
+  let folder: string;
+
+  beforeEach(async () => {
+    ctx = await open();
+    db = await observe(ctx.db);
+    const scratch = await scratchFolder();
+    folder = scratch.path;
+    cleanups.push(() => db.close(), scratch.remove);
+  });
+
+  afterEach(async () => {
+    for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
+  });
+
+  /** A pipeline on this backend, closed after the test. */
+  async function open(overrides: Overrides = {}): Promise<WorkerContext> {
+    const opened = await openPipeline({ ...backend, jobLockMs: JOB_LOCK_MS }, overrides);
+    cleanups.push(opened.close);
+    return opened.ctx;
+  }
+
+  function work(on: WorkerContext = ctx, options: WorkOptions = {}): RunningWorkers {
+    const workers = startWorkers(on, options);
+    cleanups.push(() => workers.stop());
+    return workers;
+  }
+
+  async function server(): Promise<TestSource> {
+    const source = await startSource();
+    cleanups.push(source.close);
+    return source;
+  }
+
+  async function allClassifiedOnce(count: number): Promise<void> {
+    expect(await db.one("select count(*)::int from postings where state = 'classified'")).toBe(count);
+    expect(await db.one('select count(*)::int from classifications')).toBe(count);
+    const writes = await db.writes();
+    expect(writes.size).toBe(count);
+    expect([...writes.values()].filter((times) => times !== 1)).toEqual([]);
+  }
+
+  test('a file with bad lines: the good ones are classified, the bad ones reported with their place', async () => {
+    const lines: (object | string)[] = [...postings];
+    lines.splice(100, 0, '{"title": "cut off');
+    lines.splice(400, 0, 'not JSON at all');
+    const file = await writeLines(join(folder, 'jobs.ndjson'), lines);
+    const runId = await submit(ctx, [sourceOf(file)]);
+    work();
+    const seen: number[] = [];
+    const outcome = await watchRun(ctx, runId, { onProgress: (p) => seen.push(p.classified) });
+
+    expect(outcome.status).toBe('partial');
+    expect(outcome.progress).toMatchObject({
+      sourcesDone: 1,
+      sourcesTotal: 1,
+      found: COUNT,
+      added: COUNT,
+      changed: 0,
+      unchanged: 0,
+      repeated: 0,
+      skipped: 2,
+      pending: 0,
+      classified: COUNT,
+      failed: 0,
+    });
+    expect(outcome.progress.bytes).toBe(outcome.progress.totalBytes);
+    expect(seen.at(-1)).toBe(COUNT);
+    const run = await getRun(ctx.db, runId);
+    expect(run).toMatchObject({ status: 'partial', counts: { classified: COUNT, issues: 2 } });
+    expect(run?.issues.map(({ at, code }) => [at, code])).toEqual([
+      ['line 101', 'invalid-json'],
+      ['line 401', 'invalid-json'],
+    ]);
+    await allClassifiedOnce(COUNT);
+  });
+
+  test('the same file again changes nothing but the last sighting; changed text is classified again', async () => {
+    const file = await writeLines(join(folder, 'jobs.ndjson'), postings);
+    work();
+    await watchRun(ctx, await submit(ctx, [sourceOf(file)]));
+    const before = await db.one<string>('select min(last_seen)::text from postings');
+
+    const again = await watchRun(ctx, await submit(ctx, [sourceOf(file)]));
+    expect(again.status).toBe('done');
+    expect(again.progress).toMatchObject({ found: COUNT, added: 0, unchanged: COUNT, classified: 0 });
+    expect(await db.one(`select count(*)::int from postings where last_seen <= '${before}'`)).toBe(0);
+    await allClassifiedOnce(COUNT);
+
+    const [first, ...rest] = postings;
+    await writeLines(file, [{ ...first, title: 'Senior Gardener' }, ...rest]);
+    const changed = await watchRun(ctx, await submit(ctx, [sourceOf(file)]));
+    expect(changed.progress).toMatchObject({ changed: 1, unchanged: COUNT - 1, classified: 1 });
+    const twice = [...(await db.writes())].filter(([, times]) => times === 2).map(([id]) => id);
+    expect(twice).toEqual(
+      await db
+        .all("select id from postings where title = 'Senior Gardener'")
+        .then((rows) => rows.map((row) => (row as { id: string }).id)),
+    );
+  });
+
+  test('a source that is not there leaves a dead letter with its reason, and the others go on', async () => {
+    const source = await server();
+    source.answer = { status: 404, body: 'gone' };
+    const file = await writeLines(join(folder, 'jobs.ndjson'), postings.slice(0, 20));
+    const runId = await submit(ctx, [sourceOf(source.url), sourceOf(file)]);
+    work();
+    const outcome = await watchRun(ctx, runId);
+    expect(outcome).toMatchObject({ status: 'partial', progress: { sourcesDone: 2, classified: 20 } });
+    const [letter, ...more] = await listDeadLetters(ctx.db, { limit: 10 });
+    expect(more).toEqual([]);
+    expect(letter).toMatchObject({ queue: 'ingest', runId, code: 'http-not-found', attempts: 1 });
+    const run = await getRun(ctx.db, runId);
+    expect(run?.issues).toMatchObject([{ source: source.url, at: null, code: 'http-not-found' }]);
+    expect(run?.sources.map(({ kind, status }) => [kind, status]).toSorted()).toEqual([
+      ['file', 'done'],
+      ['url', 'failed'],
+    ]);
+  });
+
+  test('a server that is down is tried again, given up, and read by `retry` once it is back', async () => {
+    const source = await server();
+    source.answer = { status: 503, body: 'busy' };
+    const runId = await submit(ctx, [sourceOf(source.url)]);
+    work();
+    expect(await watchRun(ctx, runId)).toMatchObject({ status: 'failed' });
+    expect(source.requests).toBeGreaterThanOrEqual(2);
+    expect(await listDeadLetters(ctx.db, { limit: 10 })).toMatchObject([
+      { code: 'http-status', attempts: 2 },
+    ]);
+
+    source.answer = {
+      status: 200,
+      body: source.pageWith({ title: 'Senior Data Engineer', description: 'Spark.' }),
+    };
+    expect(await retryDeadLetters(ctx, { runId })).toBe(1);
+    expect(await getRun(ctx.db, runId)).toMatchObject({ status: 'running' });
+    const outcome = await watchRun(ctx, runId);
+    expect(outcome).toMatchObject({ status: 'done', progress: { added: 1, classified: 1 } });
+    expect(await getRun(ctx.db, runId)).toMatchObject({ status: 'done', issues: [] });
+    expect(await listDeadLetters(ctx.db, { limit: 10 })).toEqual([]);
+    expect(await retryDeadLetters(ctx)).toBe(0);
+  });
+
+  test('a posting that the classifier chokes on costs that posting alone', async () => {
+    const broken = await open({
+      decide: (posting) => {
+        if (posting.title === 'Poison') throw new Error('cannot read this');
+        return fakeVerdict(posting);
+      },
+    });
+    const file = await writeLines(join(folder, 'jobs.ndjson'), [
+      ...postings.slice(0, 30),
+      { id: 'p', title: 'Poison', description: 'x' },
+    ]);
+    const runId = await submit(broken, [sourceOf(file)]);
+    const workers = work(broken);
+    expect(await watchRun(broken, runId)).toMatchObject({
+      status: 'partial',
+      progress: { classified: 30, failed: 1, pending: 0 },
+    });
+    const letters = await listDeadLetters(ctx.db, { limit: 10 });
+    expect(letters).toMatchObject([{ queue: 'classify', code: 'classification-failed' }]);
+    await workers.stop();
+
+    work();
+    await retryDeadLetters(ctx);
+    await until('the posting is classified', async () => (await db.writes()).size === 31);
+    await allClassifiedOnce(31);
+  });
+
+  test('stdin is read by the process that has it', async () => {
+    const specs = [{ kind: 'stdin', locator: 'stdin', named: '-', format: 'ndjson', map: null } as const];
+    const runId = await submit(ctx, []);
+    const source = await submitSources(ctx, runId, specs);
+    if (source === null) throw new Error('stdin was queued');
+    work();
+    const stdin = Readable.from(
+      postings.slice(0, 40).map((posting) => `${JSON.stringify(posting)}\n`),
+      {
+        objectMode: false,
+      },
+    );
+    await ingestStdin(ctx, runId, source, stdin, new AbortController().signal);
+    expect(await watchRun(ctx, runId)).toMatchObject({
+      status: 'done',
+      progress: { added: 40, classified: 40 },
+    });
+  });
+
+  test('two workers at once share the sources and classify each posting once', async () => {
+    const files = await Promise.all(
+      [2, 3, 4].map((seed) =>
+        writeLines(join(folder, `${seed}.ndjson`), makePostings(500, { seed, chars: 300 })),
+      ),
+    );
+    // The same postings in two more files: two jobs move the same rows while they are being classified.
+    files.push(await writeLines(join(folder, 'more.ndjson'), makePostings(500, { seed: 2, chars: 300 })));
+    const runId = await submit(ctx, files.map(sourceOf));
+    work();
+    work(await open());
+    const outcome = await watchRun(ctx, runId);
+    expect(outcome).toMatchObject({ status: 'done', progress: { found: 2000, added: 1500, repeated: 500 } });
+    await allClassifiedOnce(1500);
+  });
+
+  test('a graceful stop finishes the batch under way and leaves the rest for the next worker', async () => {
+    const total = 5000;
+    const slow = await open({
+      decide: (posting) => {
+        const end = performance.now() + 0.2;
+        while (performance.now() < end);
+        return fakeVerdict(posting);
+      },
+    });
+    const file = await writeLines(join(folder, 'jobs.ndjson'), makePostings(total, { seed: 5, chars: 300 }));
+    const runId = await submit(slow, [sourceOf(file)]);
+    const workers = work(slow);
+    await until('some are classified', async () => (await db.writes()).size > 0);
+    await workers.stop();
+
+    const done = (await db.writes()).size;
+    expect(done).toBeLessThan(total);
+    const status = await queueStatus(ctx);
+    expect(status.queues.map(({ active }) => active)).toEqual([0, 0, 0]);
+    expect(await db.one("select count(*)::int from postings where state = 'classified'")).toBe(done);
+
+    work();
+    expect(await watchRun(ctx, runId)).toMatchObject({
+      status: 'done',
+      progress: { found: total, added: total, repeated: 0, classified: total },
+    });
+    await allClassifiedOnce(total);
+  });
+
+  test('the status tells of waiting jobs, workers and the backlog', async () => {
+    const file = await writeLines(join(folder, 'jobs.ndjson'), postings.slice(0, 10));
+    const source = await server();
+    await submit(ctx, [sourceOf(file), sourceOf(source.url)]);
+    expect(await queueStatus(ctx)).toMatchObject({
+      backend: backend.mode === 'full' ? 'redis' : 'postgres',
+      queues: [
+        { name: 'ingest', waiting: 1, active: 0, delayed: 0, workers: 0 },
+        { name: 'ingest@test-host', waiting: 1, workers: 0 },
+        { name: 'classify', waiting: 0, workers: 0 },
+      ],
+      pending: 0,
+      oldestPending: null,
+      deadLetters: 0,
+    });
+    work(ctx, { only: 'ingest' });
+    await until('the postings are stored', async () => (await queueStatus(ctx)).pending === 10);
+    await until('the workers are known', async () => {
+      const { queues } = await queueStatus(ctx);
+      return queues[0]?.workers === 1 && queues[1]?.workers === 1 && queues[2]?.workers === 0;
+    });
+    await until('they are queued', async () => (await queueStatus(ctx)).queues[2]?.waiting === 1);
+    const status = await queueStatus(ctx);
+    expect(Date.parse(status.oldestPending ?? '')).not.toBeNaN();
+  });
+});

@@ -1,0 +1,206 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Redis } from 'ioredis';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makePostings } from '../../bench/postings.js';
+import { claimSource } from '../../src/db/ingest-jobs.js';
+import { addRunSource } from '../../src/db/run-sources.js';
+import { getRun } from '../../src/db/runs.js';
+import type { IngestEvent } from '../../src/ingest/read.js';
+import type { WorkerContext } from '../../src/workers/context.js';
+import { ingestSource, InterruptedError } from '../../src/workers/ingest-source.js';
+import { WAITING_JOBS_MAX } from '../../src/workers/queue-classification.js';
+import { queueStatus } from '../../src/workers/queue-status.js';
+import { startWorkers, type RunningWorkers, type WorkOptions } from '../../src/workers/run-loop.js';
+import { sweep } from '../../src/workers/sweep.js';
+import { watchRun } from '../../src/workers/watch-run.js';
+import { describeEachBackend } from '../support/backends.js';
+import {
+  JOB_LOCK_MS,
+  observe,
+  openPipeline,
+  scratchFolder,
+  sourceOf,
+  submit,
+  until,
+  writeLines,
+  type Observer,
+  type Overrides,
+} from './support/pipeline.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const QUICK = { pollMs: 20, idleGraceMs: 100, sweepEveryMs: 300 };
+
+describeEachBackend('what a crash leaves is found and finished', (backend) => {
+  const cleanups: (() => Promise<unknown>)[] = [];
+  let ctx: WorkerContext;
+  let db: Observer;
+  let folder: string;
+  const settings = { ...backend, jobLockMs: JOB_LOCK_MS };
+
+  beforeEach(async () => {
+    ctx = await open();
+    db = await observe(ctx.db);
+    await loseEveryJob();
+    const scratch = await scratchFolder();
+    folder = scratch.path;
+    cleanups.push(() => db.close(), scratch.remove);
+  });
+
+  afterEach(async () => {
+    for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
+  });
+
+  async function open(overrides: Overrides = {}): Promise<WorkerContext> {
+    const opened = await openPipeline(
+      { ...backend, jobLockMs: JOB_LOCK_MS },
+      { timing: QUICK, ...overrides },
+    );
+    cleanups.push(opened.close);
+    return opened.ctx;
+  }
+
+  function work(options: WorkOptions = {}): RunningWorkers {
+    const workers = startWorkers(ctx, options);
+    cleanups.push(() => workers.stop());
+    return workers;
+  }
+
+  /** What an emptied Redis, or a dropped queue schema, does to the jobs. */
+  async function loseEveryJob(): Promise<void> {
+    if (backend.redisUrl === null) {
+      await db.all(`delete from bullmq.job where queue like '${backend.queuePrefix}.%'`);
+      return;
+    }
+    const redis = new Redis(backend.redisUrl);
+    const keys = await redis.keys(`${backend.queuePrefix}:*`);
+    if (keys.length > 0) await redis.del(...keys);
+    await redis.quit();
+  }
+
+  async function allClassifiedOnce(count: number): Promise<void> {
+    expect(await db.one("select count(*)::int from postings where state = 'classified'")).toBe(count);
+    expect(await db.one('select count(*)::int from classifications')).toBe(count);
+    const writes = await db.writes();
+    expect(writes.size).toBe(count);
+    expect([...writes.values()].filter((times) => times !== 1)).toEqual([]);
+  }
+
+  function startChild(): ChildProcess {
+    const child = spawn(
+      process.execPath,
+      [
+        join(ROOT, 'test', 'support', 'run-ts.mjs'),
+        join(ROOT, 'test', 'integration', 'support', 'worker-process.ts'),
+        JSON.stringify({ ...settings }),
+      ],
+      { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] },
+    );
+    cleanups.push(async () => {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGKILL');
+        await once(child, 'exit');
+      }
+    });
+    return child;
+  }
+
+  test('kill -9 in the middle: the next worker finishes, every posting classified exactly once', async () => {
+    const total = 6000;
+    const file = await writeLines(join(folder, 'jobs.ndjson'), makePostings(total, { seed: 6, chars: 1500 }));
+    const runId = await submit(ctx, [sourceOf(file)]);
+    const child = startChild();
+    await until('the worker is in the middle', async () => (await db.writes()).size >= 500);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const done = (await db.writes()).size;
+    expect(done).toBeLessThan(total);
+
+    work();
+    expect(await watchRun(ctx, runId)).toMatchObject({
+      status: 'done',
+      progress: { found: total, added: total, repeated: 0, classified: total, pending: 0 },
+    });
+    await allClassifiedOnce(total);
+    const status = await queueStatus(ctx);
+    expect(status.deadLetters).toBe(0);
+  });
+
+  test('every job lost before it began: sources are queued again', async () => {
+    const file = await writeLines(join(folder, 'jobs.ndjson'), makePostings(100, { seed: 7, chars: 200 }));
+    const runId = await submit(ctx, [sourceOf(file)]);
+    await loseEveryJob();
+    work();
+    expect(await watchRun(ctx, runId)).toMatchObject({
+      status: 'done',
+      progress: { added: 100, classified: 100 },
+    });
+    await allClassifiedOnce(100);
+  });
+
+  test('every job lost after the postings were queued: they are queued again', async () => {
+    const file = await writeLines(join(folder, 'jobs.ndjson'), makePostings(600, { seed: 8, chars: 200 }));
+    const runId = await submit(ctx, [sourceOf(file)]);
+    const readers = work({ only: 'ingest' });
+    await until('all is stored', async () => (await getRun(ctx.db, runId))?.sources[0]?.status === 'done');
+    await readers.stop();
+    await loseEveryJob();
+    expect((await queueStatus(ctx)).queues[2]?.waiting).toBe(0);
+    work({ only: 'classify' });
+    expect(await watchRun(ctx, runId)).toMatchObject({ status: 'done', progress: { classified: 600 } });
+    await allClassifiedOnce(600);
+  });
+
+  test('every job lost while workers are busy', async () => {
+    const total = 4000;
+    const file = await writeLines(join(folder, 'jobs.ndjson'), makePostings(total, { seed: 9, chars: 1500 }));
+    const runId = await submit(ctx, [sourceOf(file)]);
+    work();
+    await until('some are classified', async () => (await db.writes()).size > 0);
+    await loseEveryJob();
+    expect(await watchRun(ctx, runId)).toMatchObject({
+      progress: { found: total, added: total, classified: total },
+    });
+    await allClassifiedOnce(total);
+  });
+
+  test('a full queue takes no more, and what it did not take is classified all the same', async () => {
+    const nothing = Array.from({ length: WAITING_JOBS_MAX }, () => ({ name: 'classify', data: { ids: [] } }));
+    await ctx.queues.classify.addBulk(nothing);
+    const file = await writeLines(join(folder, 'jobs.ndjson'), makePostings(600, { seed: 10, chars: 200 }));
+    const runId = await submit(ctx, [sourceOf(file)]);
+    const readers = work({ only: 'ingest' });
+    await until('all is stored', async () => (await getRun(ctx.db, runId))?.sources[0]?.status === 'done');
+    await readers.stop();
+    expect((await queueStatus(ctx)).queues[2]?.waiting).toBe(WAITING_JOBS_MAX);
+    expect(await sweep(ctx, { queuedBefore: new Date() })).toBe(0);
+    work({ only: 'classify' });
+    expect(await watchRun(ctx, runId)).toMatchObject({ status: 'done', progress: { classified: 600 } });
+  });
+
+  test('a run that nobody watches is ended by the workers', async () => {
+    const file = await writeLines(join(folder, 'jobs.ndjson'), makePostings(10, { seed: 11, chars: 200 }));
+    const runId = await submit(ctx, [sourceOf(file)]);
+    work();
+    await until('the run is ended', async () => (await getRun(ctx.db, runId))?.status === 'done');
+  });
+
+  test('a worker that was taken for dead saves no counts over those of its successor', async () => {
+    const runId = await submit(ctx, []);
+    const sourceId = await addRunSource(ctx.db, runId, { locator: 'stdin', kind: 'stdin' });
+    async function* slow(): AsyncGenerator<IngestEvent> {
+      yield { type: 'progress', bytes: 10, totalBytes: 20 };
+      await claimSource(ctx.db, runId, sourceId);
+      yield { type: 'progress', bytes: 20, totalBytes: 20 };
+    }
+    const late = ingestSource(ctx, { runId, sourceId }, slow, new AbortController().signal);
+    await expect(late).rejects.toBeInstanceOf(InterruptedError);
+    expect((await getRun(ctx.db, runId))?.sources[0]).toMatchObject({
+      status: 'running',
+      attempts: 2,
+      bytes: 0,
+    });
+  });
+});
