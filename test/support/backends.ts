@@ -1,14 +1,97 @@
-/** A place to run a test file against: a database and a key prefix of its own. */
+/**
+ * Suites that run once per way of carrying the work.
+ *
+ *   embedded   PostgreSQL started by Rolemill itself, queue in PostgreSQL
+ *   postgres   a given PostgreSQL, queue in PostgreSQL
+ *   full       a given PostgreSQL, queue in Redis
+ */
+import { randomBytes } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, describe, inject } from 'vitest';
+import { type Database, openDatabase } from '../../src/db/database.js';
+import { testDatabase } from './test-database.js';
+
+export type BackendMode = 'embedded' | 'postgres' | 'full';
+
+/** A place to run a suite against: a database and a key prefix of its own. */
 export interface Backend {
-  mode: 'embedded' | 'postgres' | 'full';
-  /** Empty database, made before the suite and dropped after it. */
+  mode: BackendMode;
+  /** Empty database, made before the suite and dropped after it; dropping fails when connections are left open. */
   databaseUrl: string;
   /** Only in `full`. */
   redisUrl: string | null;
-  /** Prefix of every queue key; its keys are deleted after the suite. */
+  /** Prefix of every queue key; its keys in Redis are deleted after the suite. */
   queuePrefix: string;
 }
-/** Runs the suite once per available backend; the others are skipped by name. The URLs are known when `define` runs, the database exists from `beforeAll` on. */
-export function describeEachBackend(name: string, define: (backend: Backend) => void): void {
-  throw new Error('not written yet');
+
+/**
+ * Runs the suite once per available backend; the others are skipped by name, with the reason. The URLs are known
+ * when `define` runs; the database exists from `beforeAll` on.
+ */
+export function describeEachBackend(
+  name: string,
+  define: (backend: Backend) => void,
+  modes: readonly BackendMode[] = ['embedded', 'postgres', 'full'],
+): void {
+  for (const mode of modes) {
+    const title = `${name} [${mode}]`;
+    const found = findServices(mode);
+    if ('missing' in found) {
+      describe.skip(`${title} ${found.missing}`, () =>
+        define({ mode, databaseUrl: '', redisUrl: null, queuePrefix: '' }));
+      continue;
+    }
+    describe(title, () => {
+      const database = testDatabase(found.serverUrl);
+      const queuePrefix = `rt${randomBytes(4).toString('hex')}`;
+      beforeAll(database.create);
+      // Registered first, so it runs after the suite's own.
+      afterAll(async () => {
+        if (found.redisUrl !== null) await deleteKeys(found.redisUrl, queuePrefix);
+        await database.drop();
+      });
+      define({ mode, databaseUrl: database.url, redisUrl: found.redisUrl, queuePrefix });
+    });
+  }
+}
+
+/** Suites that need a migrated database and no queue. The function gives the database once a test runs. */
+export function describeEachDatabase(name: string, define: (database: () => Database) => void): void {
+  describeEachBackend(
+    name,
+    (backend) => {
+      let opened: Database | null = null;
+      beforeAll(async () => {
+        opened = await openDatabase({ databaseUrl: backend.databaseUrl, dataDir: 'unused' });
+      });
+      afterAll(async () => opened?.close());
+      define(() => {
+        if (opened === null) throw new Error('the database is open in hooks and tests only');
+        return opened;
+      });
+    },
+    ['embedded', 'postgres'],
+  );
+}
+
+function findServices(
+  mode: BackendMode,
+): { serverUrl: string; redisUrl: string | null } | { missing: string } {
+  const services = inject('services');
+  const server = mode === 'embedded' ? services.embedded : services.postgres;
+  if ('missing' in server) return { missing: server.missing };
+  if (mode !== 'full') return { serverUrl: server.url, redisUrl: null };
+  if ('missing' in services.redis) return { missing: services.redis.missing };
+  return { serverUrl: server.url, redisUrl: services.redis.url };
+}
+
+async function deleteKeys(redisUrl: string, prefix: string): Promise<void> {
+  const redis = new Redis(redisUrl);
+  try {
+    for await (const keys of redis.scanStream({ match: `${prefix}:*`, count: 1000 })) {
+      if (Array.isArray(keys) && keys.length > 0) await redis.del(...(keys as string[]));
+    }
+  } finally {
+    redis.disconnect();
+  }
 }

@@ -1,0 +1,52 @@
+/** Once per run: brings up what the suites run against, and takes it down again. */
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { connect } from '../../src/db/connection.js';
+import { joinEmbedded } from '../../src/db/embedded/join.js';
+import { findPostgres } from './services/postgres.js';
+import { findRedis } from './services/redis.js';
+import { declaredButMissing, type Service } from './services/services.js';
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const stops: (() => Promise<void>)[] = [];
+  const teardown = async (): Promise<void> => {
+    for (const stop of stops.toReversed()) await stop();
+  };
+  try {
+    const [embedded, postgres, redis] = await Promise.all([startEmbedded(), findPostgres(), findRedis()]);
+    stops.push(embedded.stop, postgres.stop, redis.stop);
+    const faults = [
+      declaredButMissing('DATABASE_URL', postgres.service),
+      declaredButMissing('REDIS_URL', redis.service),
+    ];
+    for (const fault of faults) if (fault !== null) throw new Error(fault);
+    project.provide('services', {
+      embedded: embedded.service,
+      postgres: postgres.service,
+      redis: redis.service,
+    });
+    return teardown;
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+}
+
+async function startEmbedded(): Promise<{ service: Service; stop: () => Promise<void> }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'rolemill-test-'));
+  // mkdtemp makes it private; as root, the server runs as another user who must pass through.
+  await chmod(dataDir, 0o711);
+  const server = await joinEmbedded({ dataDir, log: (line) => process.stderr.write(`embedded: ${line}\n`) });
+  const client = connect(server.url, { max: 1 });
+  const [row] = await client`select current_setting('server_version') as version`;
+  await client.end();
+  return {
+    service: { url: server.url, about: `embedded PostgreSQL ${row?.['version']}` },
+    stop: async () => {
+      await server.leave();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

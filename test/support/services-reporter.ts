@@ -1,0 +1,31 @@
+/** The last lines of a run: what was tested against, and which suites were skipped because a service is missing. */
+import type { Reporter, TestModule, TestSuite, Vitest } from 'vitest/node';
+import type { Services } from './services/services.js';
+
+export default class ServicesReporter implements Reporter {
+  private vitest: Vitest | null = null;
+
+  onInit(vitest: Vitest): void {
+    this.vitest = vitest;
+  }
+
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    const services = this.vitest?.getRootProject().getProvidedContext().services as Services | undefined;
+    if (services === undefined || this.vitest === null) return;
+    const { logger } = this.vitest;
+    for (const service of Object.values(services)) {
+      logger.log(
+        'url' in service ? `   tested against ${service.about}` : `   NOT tested: ${service.missing}`,
+      );
+    }
+    for (const module of modules) {
+      for (const suite of module.children.suites()) {
+        if (isSkippedBackend(suite)) logger.log(`   skipped: ${module.relativeModuleId} > ${suite.name}`);
+      }
+    }
+  }
+}
+
+function isSkippedBackend(suite: TestSuite): boolean {
+  return suite.options.mode === 'skip' && suite.name.includes(' [');
+}

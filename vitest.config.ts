@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/global-setup.ts'],
+    reporters: ['default', './test/support/services-reporter.ts'],
+    // Not a measure of anything: only so that a hung test ends. A busy machine must not fail the run.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
