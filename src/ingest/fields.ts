@@ -5,312 +5,68 @@
  */
 import type { FieldName } from './source-spec.js';
 
+const words = (list: string): string[] => list.trim().split(/\s+/);
+
 export const ALIASES: Readonly<Record<FieldName, readonly string[]>> = {
-  title: [
-    ...[
-      'title',
-      'jobtitle',
-      'positiontitle',
-      'postingtitle',
-      'vacancytitle',
-      'roletitle',
-      'jobname',
-      'jobopeningname',
-    ],
-    ...[
-      'positionname',
-      'position',
-      'vacancy',
-      'role',
-      'jobposition',
-      'occupation',
-      'designation',
-      'headline',
-      'name',
-    ],
-    ...['stellenbezeichnung', 'stellentitel', 'berufsbezeichnung', 'titel', 'puesto', 'intitule'],
-  ],
-  description: [
-    ...[
-      'description',
-      'jobdescription',
-      'descriptionhtml',
-      'jobdescriptionhtml',
-      'descriptiontext',
-      'descriptionplain',
-    ],
-    ...[
-      'fulldescription',
-      'jobdesc',
-      'content',
-      'contenthtml',
-      'body',
-      'bodyhtml',
-      'html',
-      'text',
-      'plaintext',
-    ],
-    ...[
-      'jobtext',
-      'jobdetails',
-      'details',
-      'desc',
-      'posting',
-      'advert',
-      'adtext',
-      'beschreibung',
-      'stellenbeschreibung',
-    ],
-    ...['contenttext', 'summary', 'shortdescription', 'jobexcerpt', 'excerpt', 'snippet'],
-  ],
-  company: [
-    ...[
-      'company',
-      'companyname',
-      'employer',
-      'employername',
-      'organization',
-      'organisation',
-      'organizationname',
-    ],
-    ...[
-      'organisationname',
-      'hiringorganization',
-      'hiringorganisation',
-      'hiringcompany',
-      'companydisplayname',
-      'firm',
-    ],
-    ...['client', 'business', 'arbeitgeber', 'firma', 'unternehmen', 'empresa', 'entreprise', 'companylabel'],
-  ],
-  location: [
-    ...[
-      'location',
-      'locations',
-      'joblocation',
-      'joblocations',
-      'locationname',
-      'fulllocation',
-      'locationtext',
-    ],
-    ...[
-      'locationstext',
-      'locationraw',
-      'worklocation',
-      'candidaterequiredlocation',
-      'place',
-      'workplace',
-      'office',
-    ],
-    ...[
-      'offices',
-      'jobgeo',
-      'area',
-      'standort',
-      'arbeitsort',
-      'ort',
-      'ubicacion',
-      'lieu',
-      'address',
-      'where',
-    ],
-  ],
-  city: ['city', 'cityname', 'town', 'locality', 'addresslocality', 'jobcity', 'locationcity', 'stadt'],
-  region: [
-    ...[
-      'region',
-      'state',
-      'statename',
-      'province',
-      'addressregion',
-      'jobstate',
-      'locationstate',
-      'county',
-      'bundesland',
-    ],
-    ...['statecode'],
-  ],
-  country: [
-    'countrycode',
-    'country',
-    'countryname',
-    'addresscountry',
-    'jobcountry',
-    'locationcountry',
-    'land',
-  ],
-  url: [
-    ...[
-      'url',
-      'joburl',
-      'link',
-      'joblink',
-      'absoluteurl',
-      'hostedurl',
-      'permalink',
-      'postingurl',
-      'careersurl',
-    ],
-    ...[
-      'canonicalurl',
-      'href',
-      'sourceurl',
-      'detailurl',
-      'externalurl',
-      'shortlink',
-      'applyurl',
-      'applylink',
-    ],
-    ...['applicationurl', 'jobpostingurl', 'redirecturl'],
-  ],
-  id: [
-    ...[
-      'id',
-      'jobid',
-      'externalid',
-      'guid',
-      'uuid',
-      'postingid',
-      'jobpostingid',
-      'vacancyid',
-      'positionid',
-      'sourceid',
-    ],
-    ...[
-      'reqid',
-      'requisitionid',
-      'jobreqid',
-      'jobreference',
-      'referencenumber',
-      'refnumber',
-      'reference',
-      'shortcode',
-    ],
-    ...['jobkey', 'key', 'uniqueid', 'uniqid', 'slug'],
-  ],
-  posted_at: [
-    ...[
-      'postedat',
-      'dateposted',
-      'posteddate',
-      'postdate',
-      'publishedat',
-      'publishedon',
-      'publisheddate',
-      'datepublished',
-    ],
-    ...[
-      'publicationdate',
-      'publishdate',
-      'pubdate',
-      'firstpublished',
-      'releaseddate',
-      'listedat',
-      'listeddate',
-    ],
-    ...[
-      'originallistedtime',
-      'listedtime',
-      'postedon',
-      'posted',
-      'jobposteddate',
-      'date',
-      'createdat',
-      'createdon',
-    ],
-    ...['createddate', 'datecreated', 'created', 'crawltimestamp', 'scrapedat', 'epoch'],
-  ],
-  valid_through: [
-    ...[
-      'validthrough',
-      'validuntil',
-      'expiresat',
-      'expirydate',
-      'expirationdate',
-      'expires',
-      'expiry',
-      'closingdate',
-    ],
-    ...['closedate', 'closeat', 'deadline', 'deadlineat', 'applicationdeadline', 'enddate'],
-  ],
-  salary: [
-    'salary',
-    'basesalary',
-    'salaryrange',
-    'compensation',
-    'pay',
-    'payrange',
-    'salarytext',
-    'wage',
-    'salaryestimate',
-    'gehalt',
-  ],
-  salary_min: [
-    'salarymin',
-    'minsalary',
-    'minimumsalary',
-    'salaryfrom',
-    'salarymininum',
-    'compensationminimum',
-    'paymin',
-    'minamount',
-    'salarylow',
-  ],
-  salary_max: [
-    'salarymax',
-    'maxsalary',
-    'maximumsalary',
-    'salaryto',
-    'compensationmaximum',
-    'paymax',
-    'maxamount',
-    'salaryhigh',
-  ],
-  salary_currency: ['salarycurrency', 'currency', 'currencycode', 'compensationcurrency', 'paycurrency'],
-  salary_period: [
-    'salaryperiod',
-    'payperiod',
-    'salaryinterval',
-    'interval',
-    'compensationfrequency',
-    'compensationinterval',
-    'salaryunit',
-    'payfrequency',
-  ],
-  employment_type: [
-    ...[
-      'employmenttype',
-      'jobtype',
-      'jobtypes',
-      'contracttype',
-      'typeofemployment',
-      'employmentstatus',
-      'worktype',
-    ],
-    ...[
-      'employmentstatuslabel',
-      'commitment',
-      'formattedworktype',
-      'positiontype',
-      'schedule',
-      'employmenttypecode',
-      'contract',
-    ],
-    ...['beschaeftigungsart', 'type'],
-  ],
-  remote: [
-    ...[
-      'workplacetype',
-      'remote',
-      'isremote',
-      'remoteallowed',
-      'telecommuting',
-      'joblocationtype',
-      'remotetype',
-    ],
-    ...['remotestatus', 'workmodel', 'workmode', 'workarrangement', 'locationtype', 'hybrid'],
-  ],
-  language: ['language', 'lang', 'locale', 'joblanguage', 'languagecode', 'inlanguage', 'sprache'],
+  title: words(`
+    title jobtitle positiontitle postingtitle vacancytitle roletitle jobname jobopeningname positionname
+    position vacancy role jobposition occupation designation headline name stellenbezeichnung
+    stellentitel berufsbezeichnung titel puesto intitule`),
+  description: words(`
+    description jobdescription descriptionhtml jobdescriptionhtml descriptiontext descriptionplain
+    fulldescription jobdesc content contenthtml body bodyhtml html text plaintext jobtext jobdetails
+    details desc posting advert adtext beschreibung stellenbeschreibung contenttext summary
+    shortdescription jobexcerpt excerpt snippet`),
+  company: words(`
+    company companyname employer employername organization organisation organizationname
+    organisationname hiringorganization hiringorganisation hiringcompany companydisplayname companylabel
+    firm client business arbeitgeber firma unternehmen empresa entreprise`),
+  location: words(`
+    location locations joblocation joblocations locationname fulllocation locationtext locationstext
+    locationraw worklocation candidaterequiredlocation place workplace office offices jobgeo area
+    standort arbeitsort ort ubicacion lieu address where`),
+  city: words(`city cityname town locality addresslocality jobcity locationcity stadt`),
+  region: words(
+    `region state statename province addressregion jobstate locationstate county bundesland statecode`,
+  ),
+  country: words(`countrycode country countryname addresscountry jobcountry locationcountry land`),
+  url: words(`
+    url joburl link joblink absoluteurl hostedurl permalink postingurl jobpostingurl careersurl
+    canonicalurl href sourceurl detailurl externalurl shortlink applyurl applylink applicationurl
+    redirecturl`),
+  id: words(`
+    id jobid externalid guid uuid postingid jobpostingid vacancyid positionid sourceid reqid
+    requisitionid jobreqid jobreference referencenumber refnumber reference shortcode jobkey key
+    uniqueid uniqid slug`),
+  posted_at: words(`
+    postedat dateposted posteddate postdate publishedat publishedon publisheddate datepublished
+    publicationdate publishdate pubdate firstpublished releaseddate listedat listeddate
+    originallistedtime listedtime postedon posted jobposteddate date createdat createdon createddate
+    datecreated created crawltimestamp scrapedat epoch`),
+  valid_through: words(`
+    validthrough validuntil expiresat expirydate expirationdate expires expiry closingdate closedate
+    closeat deadline deadlineat applicationdeadline enddate`),
+  salary: words(
+    `salary basesalary salaryrange compensation pay payrange salarytext wage salaryestimate gehalt`,
+  ),
+  salary_min: words(
+    `salarymin minsalary minimumsalary salaryfrom compensationminimum paymin minamount salarylow`,
+  ),
+  salary_max: words(
+    `salarymax maxsalary maximumsalary salaryto compensationmaximum paymax maxamount salaryhigh`,
+  ),
+  salary_currency: words(`salarycurrency currency currencycode compensationcurrency paycurrency`),
+  salary_period: words(`
+    salaryperiod payperiod salaryinterval interval compensationfrequency compensationinterval salaryunit
+    payfrequency`),
+  employment_type: words(`
+    employmenttype jobtype jobtypes contracttype typeofemployment employmentstatus worktype
+    employmentstatuslabel commitment formattedworktype positiontype schedule employmenttypecode contract
+    beschaeftigungsart type`),
+  remote: words(`
+    workplacetype remote isremote remoteallowed telecommuting joblocationtype remotetype remotestatus
+    workmodel workmode workarrangement locationtype`),
+  language: words(`language lang locale joblanguage languagecode inlanguage sprache`),
 };
 
 /**
@@ -318,18 +74,15 @@ export const ALIASES: Readonly<Record<FieldName, readonly string[]>> = {
  * join the description, each under its heading.
  */
 export const SECTIONS: readonly (readonly [heading: string, names: readonly string[]])[] = [
-  ['Responsibilities', ['responsibilities', 'keyresponsibilities', 'jobresponsibilities', 'duties', 'tasks']],
-  [
-    'Requirements',
-    ['requirements', 'jobrequirements', 'candidaterequirements', 'experiencerequirements', 'profile'],
-  ],
+  ['Responsibilities', words(`responsibilities keyresponsibilities jobresponsibilities duties tasks`)],
+  ['Requirements', words(`requirements jobrequirements candidaterequirements experiencerequirements`)],
   [
     'Qualifications',
-    ['qualifications', 'minimumqualifications', 'skillsknowledgeexpertise', 'educationrequirements'],
+    words(`qualifications minimumqualifications skillsknowledgeexpertise educationrequirements`),
   ],
-  ['Preferred qualifications', ['preferredqualifications', 'nicetohave', 'desiredskills']],
-  ['Skills', ['skills', 'requiredskills', 'keyskills', 'skillsdesc', 'techstack', 'technologies', 'tags']],
-  ['Benefits', ['benefits', 'jobbenefits', 'perks']],
+  ['Preferred qualifications', words(`preferredqualifications nicetohave desiredskills`)],
+  ['Skills', words(`skills requiredskills keyskills skillsdesc techstack technologies`)],
+  ['Benefits', words(`benefits jobbenefits perks`)],
 ];
 
 const squashed = new Map<string, string>();

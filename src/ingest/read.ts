@@ -1,19 +1,126 @@
+/** One source, read from start to end: open, detect, parse, normalise. Memory stays flat whatever its size. */
 import type { Readable } from 'node:stream';
-import type { InputIssue } from '../domain/errors.js';
-import type { Posting } from '../domain/posting.js';
+import { GiveUpError, type InputIssue } from '../domain/errors.js';
+import type { Posting, RawPosting } from '../domain/posting.js';
 import type { Fetcher } from './http/fetcher.js';
+import { throwIfAborted } from './input/byte-source.js';
+import { PROGRESS_BYTES } from './limits.js';
+import { normalise } from './normalise.js';
+import { openSource, type OpenSource } from './open-source.js';
+import { openText, type OpenText } from './open-text.js';
+import { readCsv } from './sources/csv.js';
+import { readHtml } from './sources/html.js';
+import type { Item } from './sources/item.js';
+import { readJson } from './sources/json.js';
+import { readNdjson } from './sources/ndjson.js';
 import type { SourceSpec } from './source-spec.js';
+
 export interface IngestContext {
   fetcher: Fetcher;
+  /** Stops reading promptly, with RetryLaterError `cancelled`. */
   signal: AbortSignal;
   stdin: Readable | null;
 }
+
 export type IngestEvent =
+  /** First event. `note` says what was unexpected (a wrong ending), else empty. */
   | { type: 'detected'; adapter: string; note: string }
   | { type: 'posting'; posting: Posting; notes: string[] }
+  /** One record lost; the rest goes on. */
   | { type: 'issue'; issue: InputIssue }
+  /** Bytes taken from the source so far, before decompression; about every 256 KB and at the end. */
   | { type: 'progress'; bytes: number; totalBytes: number | null };
+
+/**
+ * Postings given out before an error stay valid: a gzip file cut off in the middle gives what could be read, and
+ * then throws.
+ * @throws GiveUpError when the source (or the rest of it) is lost; RetryLaterError when it may work later.
+ *   Messages name the source.
+ */
 export async function* readSource(spec: SourceSpec, ctx: IngestContext): AsyncGenerator<IngestEvent> {
-  yield { type: 'detected', adapter: spec.kind, note: '' };
-  throw new Error(`not written yet ${ctx.signal.aborted}`);
+  try {
+    yield* readOpened(spec, ctx, await openSource(spec, ctx));
+  } catch (error) {
+    throw named(spec, error);
+  }
+}
+
+async function* readOpened(
+  spec: SourceSpec,
+  ctx: IngestContext,
+  source: OpenSource,
+): AsyncGenerator<IngestEvent> {
+  const text = await openText(source, spec);
+  yield { type: 'detected', adapter: source.label ?? text.format, note: text.note };
+  let reported = 0;
+  let found = 0;
+  let lost = 0;
+  for await (const item of parserFor(text, source)) {
+    throwIfAborted(ctx.signal);
+    if (item.type === 'issue') {
+      lost++;
+      const { at, code, message } = item;
+      yield { type: 'issue', issue: { source: spec.named, at, code, message } };
+    } else if (source.onlyId === null || item.raw.sourceId === source.onlyId) {
+      const event = toEvent(item.raw, spec, text);
+      if (event.type === 'posting') found++;
+      else lost++;
+      yield event;
+    }
+    const bytes = source.bytesRead();
+    if (bytes - reported >= PROGRESS_BYTES) {
+      reported = bytes;
+      yield { type: 'progress', bytes, totalBytes: source.totalBytes };
+    }
+  }
+  yield { type: 'progress', bytes: source.bytesRead(), totalBytes: source.totalBytes };
+  if (found + lost === 0 && !source.mayBeEmpty) throw nothingFound(source, text);
+}
+
+function parserFor(text: OpenText, source: OpenSource): AsyncGenerator<Item> {
+  switch (text.format) {
+    case 'ndjson':
+      return readNdjson(text.text, source.parse);
+    case 'json':
+      return readJson(text.text, source.parse);
+    case 'html':
+      return readHtml(text.text, source.parse);
+    case 'csv':
+    case 'tsv':
+      if (text.layout === null) throw new GiveUpError('format-mismatch', 'no table');
+      return readCsv(text.text, source.parse, text.layout, text.format);
+  }
+}
+
+function toEvent(raw: RawPosting, spec: SourceSpec, text: OpenText): IngestEvent {
+  try {
+    const { posting, notes } = normalise(raw);
+    return { type: 'posting', posting, notes: [...notes, ...text.takeNotes()] };
+  } catch (error) {
+    if (!(error instanceof GiveUpError)) throw error;
+    const hint =
+      error.code === 'empty-posting' && spec.map === null
+        ? '; if its fields have other names, use --map'
+        : '';
+    return {
+      type: 'issue',
+      issue: { source: spec.named, at: raw.at, code: error.code, message: error.message + hint },
+    };
+  }
+}
+
+function nothingFound(source: OpenSource, text: OpenText): GiveUpError {
+  if (source.onlyId !== null) {
+    return new GiveUpError(
+      'no-postings-found',
+      `${source.label ?? 'the board'} has no posting ${source.onlyId} (any more)`,
+    );
+  }
+  return new GiveUpError('no-postings-found', `read as ${text.format}, but it holds no postings`);
+}
+
+/** The same error with the source in front, where its message does not name it yet. */
+function named(spec: SourceSpec, error: unknown): unknown {
+  if (!(error instanceof GiveUpError) || error.message.includes(spec.named)) return error;
+  return new GiveUpError(error.code, `${spec.named}: ${error.message}`, { cause: error.cause });
 }

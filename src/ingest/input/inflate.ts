@@ -18,14 +18,9 @@ export function isGzip(head: Buffer): boolean {
 }
 
 /**
- * @param what names the source in the error.
  * @throws GiveUpError `gzip-damaged` after the last readable byte was given out.
  */
-export async function* inflate(
-  source: AsyncIterable<Buffer>,
-  kind: Compression,
-  what: string,
-): AsyncGenerator<Buffer> {
+export async function* inflate(source: AsyncIterable<Buffer>, kind: Compression): AsyncGenerator<Buffer> {
   const zlib = kind === 'br' ? createBrotliDecompress() : createGunzip();
   let output: Buffer[] = [];
   let failure: Error | null = null;
@@ -51,7 +46,7 @@ export async function* inflate(
     const cut = (failure as NodeJS.ErrnoException).code === 'Z_BUF_ERROR';
     throw new GiveUpError(
       'gzip-damaged',
-      `${what}: the compressed data ${cut ? 'ends in the middle' : 'is damaged'}; what came before was read. Fetch the file again`,
+      `the compressed data ${cut ? 'ends in the middle' : 'is damaged'}; what came before was read. Fetch the file again`,
       { cause: failure },
     );
   };

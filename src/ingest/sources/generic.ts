@@ -2,6 +2,7 @@
 import type { Place, RawPosting, RemoteKind, Salary } from '../../domain/posting.js';
 import { parseAmount, parsePeriod, parseSalaryText } from '../facts/salary.js';
 import { parseRemote } from '../facts/remote.js';
+import { looksLikeHtml } from '../html-to-text.js';
 import { ALIASES, SECTIONS, squashName } from '../fields.js';
 import type { FieldMap, FieldName } from '../source-spec.js';
 import { blankPosting, isObject, nameOf, textOf, type Json } from './item.js';
@@ -82,22 +83,26 @@ export function genericPosting(record: Json, map: FieldMap | null, source: strin
   };
 }
 
-/** The description with the sections that stand in fields of their own. */
+/** The description with the sections that stand in fields of their own, as HTML where any part is HTML. */
 function descriptionOf(view: RecordView): string | null {
-  const parts: string[] = [];
   const main = textOf(view.get('description', (value) => typeof value === 'string'));
-  if (main !== null) parts.push(main);
+  const sections: { heading: string; text: string }[] = [];
   for (const [heading, names] of SECTIONS) {
     const text = listText(view.first(names));
-    if (text !== null && !(main?.includes(text) ?? false)) parts.push(`${heading}\n${text}`);
+    if (text !== null && !(main?.includes(text) ?? false)) sections.push({ heading, text });
   }
-  // Breaks that survive both ways of reading: as text, and as HTML where one of the parts is HTML.
-  const html = parts.some((part) => /<(p|div|br|ul|li|h\d)\b/i.test(part));
-  return parts.length === 0
-    ? null
-    : parts
-        .map((p) => (html ? p.replace(/^[^<\n]{1,40}\n/, '<h3>$&</h3>') : p))
-        .join(html ? '<p></p>' : '\n\n');
+  if (sections.length === 0) return main;
+  const html = [main ?? '', ...sections.map((s) => s.text)].some(looksLikeHtml);
+  const block = (text: string): string =>
+    html && !looksLikeHtml(text) ? `<pre>${escapeHtml(text)}</pre>` : text;
+  const parts = sections.map((s) =>
+    html ? `<h3>${s.heading}</h3>${block(s.text)}` : `${s.heading}\n${s.text}`,
+  );
+  return [...(main === null ? [] : [block(main)]), ...parts].join(html ? '\n' : '\n\n');
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
 function listText(value: unknown): string | null {

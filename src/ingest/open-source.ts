@@ -1,0 +1,91 @@
+/** From what a person named to bytes: a file, standard input, a page, or the API of the job board behind a page. */
+import { GiveUpError } from '../domain/errors.js';
+import type { Fetcher } from './http/fetcher.js';
+import { openFile, openStream, type ByteSource } from './input/byte-source.js';
+import type { ParseContext } from './sources/item.js';
+import { boardTarget } from './sources/registry.js';
+import { formatByEnding, type FormatName, type SourceSpec } from './source-spec.js';
+import type { Readable } from 'node:stream';
+
+export interface OpenSource extends ByteSource {
+  /** What is being read, where the address tells: `greenhouse board acme`; null where the content will. */
+  label: string | null;
+  /** Format that the ending or the Content-Type claims. */
+  claimed: FormatName | null;
+  /** Charset of the Content-Type. */
+  charset: string | null;
+  /** A board that is empty just has no open positions; an empty file is a mistake. */
+  mayBeEmpty: boolean;
+  /** Keep this posting only. */
+  onlyId: string | null;
+  parse: ParseContext;
+}
+
+export interface OpenContext {
+  fetcher: Fetcher;
+  signal: AbortSignal;
+  stdin: Readable | null;
+}
+
+/** @throws GiveUpError, RetryLaterError as the file system or the fetcher say. */
+export async function openSource(spec: SourceSpec, ctx: OpenContext): Promise<OpenSource> {
+  if (spec.kind === 'url') return openUrl(spec, ctx);
+  const parse: ParseContext = { map: spec.map, scope: null, pageUrl: null, company: null };
+  const rest = { label: null, charset: null, mayBeEmpty: false, onlyId: null, parse };
+  if (spec.kind === 'file') {
+    return { ...(await openFile(spec.locator, ctx.signal)), ...rest, claimed: formatByEnding(spec.locator) };
+  }
+  if (ctx.stdin === null) throw new GiveUpError('file-unreadable', 'stdin is not at hand in this process');
+  return { ...openStream(ctx.stdin, ctx.signal), ...rest, claimed: null };
+}
+
+async function openUrl(spec: SourceSpec, { fetcher, signal }: OpenContext): Promise<OpenSource> {
+  const board = boardTarget(new URL(spec.locator));
+  if (board !== null) {
+    const { adapter, target } = board;
+    const answer = await fetcher.get(target.apiUrl, { signal, accept: 'application/json' });
+    return {
+      bytes: answer.body,
+      bytesRead: answer.bytesRead,
+      totalBytes: answer.totalBytes,
+      label: `${adapter.name} board ${target.board}`,
+      claimed: 'json',
+      charset: null,
+      mayBeEmpty: target.postingId === null,
+      onlyId: target.postingId,
+      parse: {
+        map: spec.map,
+        scope: target.board,
+        pageUrl: null,
+        company: companyOf(target.board, adapter.name),
+      },
+    };
+  }
+  const answer = await fetcher.get(spec.locator, { signal });
+  const url = new URL(answer.url);
+  return {
+    bytes: answer.body,
+    bytesRead: answer.bytesRead,
+    totalBytes: answer.totalBytes,
+    label: null,
+    claimed: formatByMediaType(answer.contentType) ?? formatByEnding(url.pathname),
+    charset: /charset\s*=\s*["']?([\w-]+)/i.exec(answer.contentType ?? '')?.[1] ?? null,
+    mayBeEmpty: false,
+    onlyId: null,
+    parse: { map: spec.map, scope: url.hostname, pageUrl: answer.url, company: null },
+  };
+}
+
+/** Lever and Ashby responses do not name the employer; the board's token is its name in all but spelling. */
+function companyOf(board: string, adapter: string): string | null {
+  return adapter === 'greenhouse' ? null : board;
+}
+
+function formatByMediaType(contentType: string | null): FormatName | null {
+  const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (/ndjson|jsonl|json-seq|jsonlines/.test(type)) return 'ndjson';
+  if (/[/+]json$/.test(type)) return 'json';
+  if (type === 'text/csv') return 'csv';
+  if (type === 'text/tab-separated-values') return 'tsv';
+  return type === 'text/html' || type === 'application/xhtml+xml' ? 'html' : null;
+}

@@ -1,0 +1,50 @@
+import type { RawPosting } from '../../domain/posting.js';
+import type { Json, ParseContext } from './item.js';
+
+/** Where a board's postings are fetched from, as told by the URL that a person gave. */
+export interface BoardTarget {
+  apiUrl: string;
+  /** Token of the board: makes the posting ids unique, and names the company where nothing else does. */
+  board: string;
+  /** Only this posting is meant; null for the whole board. */
+  postingId: string | null;
+}
+
+/** One job-board service: its addresses and the shape of its records. */
+export interface BoardAdapter {
+  name: string;
+  /** The board's API for a page URL or an API URL (its path is recognised on any host), or null for other URLs. */
+  target(url: URL): BoardTarget | null;
+  /** Whether a JSON object has this service's shape (saved responses, one per line or in an array). */
+  recognises(record: Json): boolean;
+  toRaw(record: Json, at: string, ctx: ParseContext): RawPosting;
+}
+
+/** `origin` + path before the API path, so that a mirror or proxy under a prefix works. */
+export function apiBase(url: URL, prefix: string): string {
+  return `${url.origin}${prefix}`;
+}
+
+/** The URL's path steps, decoded; a step that cannot be decoded stays as it is. */
+export function pathSteps(url: URL): string[] {
+  return url.pathname
+    .split('/')
+    .filter((step) => step !== '')
+    .map(decodeStep);
+}
+
+export function decodeStep(step: string): string {
+  try {
+    return decodeURIComponent(step);
+  } catch (error) {
+    if (error instanceof URIError) return step;
+    throw error;
+  }
+}
+
+/** First path step of a posting's page on one of the service's own hosts: the board it belongs to. */
+export function boardOf(pageUrl: string | null, hosts: RegExp): string | null {
+  if (pageUrl === null || !URL.canParse(pageUrl)) return null;
+  const url = new URL(pageUrl);
+  return hosts.test(url.hostname) ? (pathSteps(url)[0] ?? null) : null;
+}

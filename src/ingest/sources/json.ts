@@ -1,0 +1,56 @@
+/** A JSON document: a list of postings, bare or under a usual key, one posting alone, or several documents in a row. */
+import { recogniseNames } from '../fields.js';
+import { MAX_RECORD_CHARS } from '../limits.js';
+import { isObject, type Item, type Json, type ParseContext } from './item.js';
+import { JsonSplitter, type Piece } from './json-split.js';
+import { findJobPostings } from './json-ld.js';
+import { parseReason } from './ndjson.js';
+import { BOARDS, recordPostings } from './registry.js';
+
+export async function* readJson(text: AsyncIterable<string>, ctx: ParseContext): AsyncGenerator<Item> {
+  const splitter = new JsonSplitter();
+  for await (const chunk of text) {
+    for (const piece of splitter.push(chunk)) yield* readPiece(piece, ctx);
+  }
+  for (const piece of splitter.end()) yield* readPiece(piece, ctx);
+}
+
+function* readPiece(piece: Piece, ctx: ParseContext): Generator<Item> {
+  const at = `item ${piece.index}`;
+  if (piece.kind === 'cut-off') {
+    yield {
+      type: 'issue',
+      at,
+      code: 'invalid-json',
+      message: 'the document ends in the middle of this item',
+    };
+  } else if (piece.kind === 'too-long') {
+    const message = `longer than ${MAX_RECORD_CHARS / 1024 / 1024} million characters (${piece.length}): is it one posting?`;
+    yield { type: 'issue', at, code: 'line-too-long', message };
+  } else {
+    let value: unknown;
+    try {
+      value = JSON.parse(piece.text);
+    } catch (error) {
+      yield { type: 'issue', at, code: 'invalid-json', message: `not JSON: ${parseReason(error)}` };
+      return;
+    }
+    if (!isObject(value)) {
+      yield { type: 'issue', at, code: 'invalid-record', message: 'expected an object, found a list' };
+    } else if (piece.kind === 'element' || isPosting(value, ctx)) {
+      for (const raw of recordPostings(value, 'json', at, ctx)) yield { type: 'raw', raw };
+    }
+  }
+}
+
+/** A document without a list may be an API's error or a settings file: only what has a posting's fields is one. */
+function isPosting(value: Json, ctx: ParseContext): boolean {
+  if (
+    ctx.map !== null ||
+    BOARDS.some((board) => board.recognises(value)) ||
+    findJobPostings(value).length > 0
+  )
+    return true;
+  const { known, core } = recogniseNames(Object.keys(value));
+  return core && known >= 2;
+}

@@ -1,0 +1,84 @@
+/**
+ * Lever: `api.lever.co/v0/postings/{company}?mode=json` (EU: `api.eu.lever.co`), one object per posting for
+ * `…/{company}/{id}`. The text comes in parts: an opening, headed lists, and closing words.
+ */
+import type { RawPosting, Salary } from '../../domain/posting.js';
+import { parseRemote } from '../facts/remote.js';
+import { parseAmount, parsePeriod } from '../facts/salary.js';
+import { apiBase, boardOf, decodeStep, pathSteps, type BoardAdapter, type BoardTarget } from './board.js';
+import { blankPosting, isObject, textOf, type Json, type ParseContext } from './item.js';
+
+const PAGE_HOSTS = /^jobs(\.eu)?\.lever\.co$/;
+const API_PATH = /^(.*)\/v0\/postings\/([^/]+)(?:\/([^/]+))?\/?$/;
+
+function api(base: string, board: string, postingId: string | null): BoardTarget {
+  const path = `${base}/v0/postings/${encodeURIComponent(board)}`;
+  const apiUrl = postingId === null ? path : `${path}/${encodeURIComponent(postingId)}`;
+  return { apiUrl: `${apiUrl}?mode=json`, board, postingId };
+}
+
+function target(url: URL): BoardTarget | null {
+  const m = API_PATH.exec(url.pathname);
+  if (m?.[2] !== undefined) return api(apiBase(url, m[1] ?? ''), decodeStep(m[2]), m[3] ?? null);
+  if (!PAGE_HOSTS.test(url.hostname)) return null;
+  const [board, id] = pathSteps(url);
+  if (board === undefined) return null;
+  const eu = url.hostname === 'jobs.eu.lever.co';
+  return api(eu ? 'https://api.eu.lever.co' : 'https://api.lever.co', board, id ?? null);
+}
+
+function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
+  const url = textOf(record['hostedUrl']);
+  const board = boardOf(url, PAGE_HOSTS) ?? ctx.scope;
+  const categories = isObject(record['categories']) ? record['categories'] : {};
+  const all = Array.isArray(categories['allLocations']) ? categories['allLocations'] : [];
+  const country = textOf(record['country']);
+  const created = record['createdAt'];
+  return {
+    ...blankPosting('lever', at),
+    scope: board,
+    sourceId: textOf(record['id']),
+    url,
+    title: textOf(record['text']),
+    ...descriptionOf(record),
+    company: ctx.company ?? board,
+    locations: [...new Set([categories['location'], ...all].map(textOf).filter((text) => text !== null))],
+    place: country === null ? null : { country, region: null, city: null },
+    remote: parseRemote(record['workplaceType']),
+    employmentType: textOf(categories['commitment']),
+    salary: salaryOf(record['salaryRange']),
+    postedAt: typeof created === 'number' ? created : textOf(created),
+  };
+}
+
+function descriptionOf(record: Json): Pick<RawPosting, 'description' | 'descriptionFormat'> {
+  const lists = (Array.isArray(record['lists']) ? record['lists'] : []).filter(isObject);
+  const html = [
+    textOf(record['description']),
+    ...lists.map((list) => `<h3>${textOf(list['text']) ?? ''}</h3><ul>${textOf(list['content']) ?? ''}</ul>`),
+    textOf(record['additional']),
+  ].filter((part) => part !== null);
+  if (html.length > 0) return { description: html.join('\n'), descriptionFormat: 'html' };
+  const plain = [textOf(record['descriptionPlain']), textOf(record['additionalPlain'])].filter(
+    (part) => part !== null,
+  );
+  return { description: plain.length === 0 ? null : plain.join('\n\n'), descriptionFormat: 'text' };
+}
+
+function salaryOf(range: unknown): Salary | null {
+  if (!isObject(range)) return null;
+  return {
+    min: parseAmount(range['min']),
+    max: parseAmount(range['max']),
+    currency: textOf(range['currency']),
+    period: parsePeriod(textOf(range['interval'])),
+  };
+}
+
+export const lever: BoardAdapter = {
+  name: 'lever',
+  target,
+  recognises: (record) =>
+    'hostedUrl' in record && ('descriptionPlain' in record || 'lists' in record || 'categories' in record),
+  toRaw,
+};

@@ -1,0 +1,43 @@
+/** Every source that is recognised by its address or by the shape of its records: a new one is one line here. */
+import type { RawPosting } from '../../domain/posting.js';
+import { recogniseNames } from '../fields.js';
+import { ashby } from './ashby.js';
+import type { BoardAdapter, BoardTarget } from './board.js';
+import { genericPosting } from './generic.js';
+import { greenhouse } from './greenhouse.js';
+import { isObject, type Json, type ParseContext } from './item.js';
+import { findJobPostings, jsonLdPosting } from './json-ld.js';
+import { lever } from './lever.js';
+
+export const BOARDS: readonly BoardAdapter[] = [greenhouse, lever, ashby];
+
+/** The board behind a URL, or null for any other page. */
+export function boardTarget(url: URL): { adapter: BoardAdapter; target: BoardTarget } | null {
+  for (const adapter of BOARDS) {
+    const target = adapter.target(url);
+    if (target !== null) return { adapter, target };
+  }
+  return null;
+}
+
+/**
+ * One JSON object -> its postings: by the shape of a known service, as schema.org JobPosting, else by field names.
+ * With `--map` the person has said what the fields mean, so no shape is looked for.
+ */
+export function recordPostings(record: Json, format: string, at: string, ctx: ParseContext): RawPosting[] {
+  if (ctx.map !== null) return [genericPosting(record, ctx.map, format, at)];
+  const board = BOARDS.find((adapter) => adapter.recognises(record));
+  if (board !== undefined) return [board.toRaw(record, at, ctx)];
+  const linked = findJobPostings(record);
+  if (linked.length > 0) return linked.map((posting) => jsonLdPosting(posting, at, ctx));
+  return [genericPosting(unwrap(record), null, format, at)];
+}
+
+/** Search engines and GraphQL wrap each record: `{ "_source": {...} }`, `{ "node": {...} }`. */
+function unwrap(record: Json): Json {
+  if (recogniseNames(Object.keys(record)).core) return record;
+  const inner = ['_source', 'node', 'attributes', 'fields', 'job', 'posting']
+    .map((key) => record[key])
+    .find(isObject);
+  return inner === undefined ? record : { ...record, ...inner };
+}
