@@ -12,10 +12,9 @@ export interface Shell {
 /** Adds one command to the program. Heavy modules are imported inside its action, so that `--help` stays fast. */
 export type AddCommand = (program: Command, shell: Shell) => void;
 
-/** The examples at the end of a command's help. Each must run as it stands (test/docs.test.ts holds the README's). */
+/** The examples at the end of a command's help: what it does above the line to type, so that long ones fit. */
 export function examples(...lines: readonly [command: string, meaning: string][]): string {
-  const width = Math.max(...lines.map(([command]) => command.length));
-  return `\nExamples:\n${lines.map(([command, meaning]) => `  $ ${command.padEnd(width)}  ${meaning}`).join('\n')}`;
+  return `\nExamples:\n${lines.map(([command, meaning]) => `  # ${meaning}\n  $ ${command}`).join('\n')}`;
 }
 
 /** Prints the command's help to stderr and ends as wrong use. */

@@ -12,9 +12,22 @@ export function printError(io: Io, error: unknown): void {
   if (error instanceof CommanderError) {
     io.stderr.write(`\n${error.message}\n`);
   } else if (error instanceof RolemillError) {
-    io.stderr.write(`${colours.red(`error [${error.code}]:`)} ${messageOf(error)}\n`);
+    io.stderr.write(`${colours.red(`error [${error.code}]:`)} ${atMost(messageOf(error))}\n`);
   } else {
     const stack = error instanceof Error ? (error.stack ?? '') : '';
     io.stderr.write(`${colours.red('error [internal]:')} ${messageOf(error)}\n${stack}\n`);
   }
+}
+
+/** A taxonomy can have hundreds of faults; the first ones are usually the cause of the others. */
+const LINES_SHOWN = 20;
+
+function atMost(message: string): string {
+  const lines = message.split('\n');
+  if (lines.length <= LINES_SHOWN + 1) return message;
+  const rest = lines.length - LINES_SHOWN - 1;
+  return [
+    ...lines.slice(0, LINES_SHOWN + 1),
+    `  and ${rest} more: \`rolemill taxonomy check\` lists them all`,
+  ].join('\n');
 }

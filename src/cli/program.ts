@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { AddCommand, Shell } from './command.js';
 import { examples } from './command.js';
 import { addClassify } from './commands/classify.js';
+import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
 import { addExplain } from './commands/explain.js';
 import { addIngest } from './commands/ingest.js';
@@ -33,6 +34,7 @@ const COMMANDS: readonly AddCommand[] = [
   addStatus,
   addRetry,
   addDoctor,
+  addDemo,
 ];
 
 /** Runs one command line (without `node` and the script) and gives the exit code. Never throws, never exits. */

@@ -2,6 +2,7 @@ import type { Figure, FigureList } from '../db/figures.js';
 import { formatCount, formatDay, formatShare, plural } from './format.js';
 import type { MarketReport } from './market.js';
 import { renderTable, tableWidth, type Column } from './table.js';
+import { displayWidth, wrap } from './text-width.js';
 
 const NUMBER = { align: 'right' } as const;
 /** Zero in the roles × levels table: the eye should find the numbers. */
@@ -24,7 +25,18 @@ export function renderReport(report: MarketReport, options: { width: number; row
     simple('COMPANIES', 'company', report.companies, width, rows, 'postings that name a company'),
     simple('COUNTRIES', 'country', report.countries, width, rows, 'postings whose country is known'),
   ];
-  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+  return `${sections
+    .filter((section) => section !== '')
+    .map((section) => fitText(section, width))
+    .join('\n\n')}\n`;
+}
+
+/** Titles and legends are wrapped; tables fit already and their spaces matter. */
+function fitText(section: string, width: number): string {
+  return section
+    .split('\n')
+    .map((line) => (displayWidth(line) > width && !line.includes('  ') ? wrap(line, width).join('\n') : line))
+    .join('\n');
 }
 
 function renderHead({ totals, matching, period, filter }: MarketReport): string {

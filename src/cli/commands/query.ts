@@ -55,7 +55,8 @@ export function addQuery(program: Command, shell: Shell): void {
             await write(stdout, rendering.postingsToCsv(page.rows));
             if (page.nextCursor !== null) ctx.note(moreLine(page.rows.length, page.total, page.nextCursor));
           } else {
-            await write(stdout, `${rendering.renderPostings(page.rows, widthOf(ctx.io))}\n`);
+            if (page.rows.length > 0)
+              await write(stdout, `${rendering.renderPostings(page.rows, widthOf(ctx.io))}\n`);
             ctx.note(moreLine(page.rows.length, page.total, page.nextCursor));
           }
         }),

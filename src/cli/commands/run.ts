@@ -41,11 +41,15 @@ export function addRun(program: Command, shell: Shell): void {
     });
 }
 
-/** The whole walk for some sources, from the arguments to the summary on stdout. */
+/**
+ * The whole walk for some sources, from the arguments to the summary on stdout.
+ * @param show.next say what to do next (on stderr).
+ */
 export async function runSources(
   ctx: Context,
   sources: readonly string[],
   options: RunOptions,
+  show: { next: boolean } = { next: true },
 ): Promise<ExitCode> {
   const started = await startRun(ctx, 'run', sources, options);
   if (started === null) return EXIT.someFailed;
@@ -98,6 +102,7 @@ export async function runSources(
   }
   const run = await readRun(ctx, runId);
   await showRun(ctx, run, { json: options.json === true, issues: ISSUES_SHOWN });
-  if (!options.json) ctx.note('Next: `rolemill report`, or `rolemill query --help` for single postings.');
+  if (show.next && !options.json)
+    ctx.note('Next: `rolemill report`, or `rolemill query --help` for single postings.');
   return exitCodeOfRun(run);
 }

@@ -56,7 +56,7 @@ async function render(status: QueueStatus, width: number): Promise<string> {
     table,
     '',
     `${plural(status.pending, 'posting')} without a verdict${since}`,
-    `${plural(status.deadLetters, 'piece')} of failed work`,
+    plural(status.deadLetters, 'failed job'),
     ...hints,
   ];
   return `${lines.join('\n')}\n`;

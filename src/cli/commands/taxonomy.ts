@@ -1,8 +1,10 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { loadConfig } from '../../config.js';
+import { plural } from '../../report/format.js';
 import { examples, type Shell } from '../command.js';
-import { widthOf, write } from '../io.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import { widthOf, write, type Io } from '../io.js';
 import { printJson } from '../print.js';
 
 interface ShowOptions {
@@ -19,7 +21,8 @@ export function addTaxonomy(program: Command, shell: Shell): void {
   addShow(taxonomy, shell);
 }
 
-function addCheck(taxonomy: Command, { io }: Shell): void {
+function addCheck(taxonomy: Command, shell: Shell): void {
+  const { io } = shell;
   taxonomy
     .command('check')
     .description('validate rule files; every fault with file and line, exit code 2')
@@ -33,20 +36,31 @@ function addCheck(taxonomy: Command, { io }: Shell): void {
       ),
     )
     .action(async (dir: string | undefined, options: { json?: true }) => {
-      const folder = folderOf(io, dir);
-      const { loadTaxonomy } = await import('../../classify/load.js');
-      loadTaxonomy(folder);
-      const { readTaxonomy } = await import('../../classify/taxonomy/read.js');
-      const { taxonomy: rules, version } = readTaxonomy(folder);
-      const counts = { roles: rules.roles.length, levels: rules.levels.length, skills: rules.skills.length };
-      if (options.json) await printJson(io.stdout, { ok: true, folder, version, ...counts });
-      else {
-        await write(
-          io.stdout,
-          `ok: ${counts.roles} roles, ${counts.levels} levels, ${counts.skills} skills in ${folder} (taxonomy ${version})\n`,
-        );
-      }
+      shell.exit(await check(io, folderOf(io, dir), options.json === true));
     });
+}
+
+/** Every fault on a line of its own: this command exists to list them all, where others stop at the first twenty. */
+async function check(io: Io, folder: string, json: boolean): Promise<ExitCode> {
+  const [{ checkTaxonomy }, { readTaxonomy }] = await Promise.all([
+    import('../../classify/load.js'),
+    import('../../classify/taxonomy/read.js'),
+  ]);
+  const faults = checkTaxonomy(folder);
+  const { taxonomy: rules, version } = readTaxonomy(folder);
+  const counts = { roles: rules.roles.length, levels: rules.levels.length, skills: rules.skills.length };
+  const ok = faults.length === 0;
+  if (json) await printJson(io.stdout, { ok, folder, version, ...counts, faults });
+  else if (ok) {
+    const what = `${counts.roles} roles, ${counts.levels} levels, ${counts.skills} skills`;
+    await write(io.stdout, `ok: ${what} in ${folder} (taxonomy ${version})\n`);
+  } else {
+    io.stderr.write(
+      faults.map(({ file, line, message }) => `${join(folder, file)}:${line}: ${message}\n`).join(''),
+    );
+    io.stderr.write(`${plural(faults.length, 'fault')} in ${folder}\n`);
+  }
+  return ok ? EXIT.ok : EXIT.usage;
 }
 
 function addShow(taxonomy: Command, { io }: Shell): void {
@@ -105,6 +119,6 @@ function addShow(taxonomy: Command, { io }: Shell): void {
     });
 }
 
-function folderOf(io: Shell['io'], dir: string | undefined): string {
+function folderOf(io: Io, dir: string | undefined): string {
   return dir === undefined ? loadConfig(io.env, io.cwd).rulesDir : resolve(io.cwd, dir);
 }
