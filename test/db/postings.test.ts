@@ -6,6 +6,7 @@ import { addRunSource } from '../../src/db/run-sources.js';
 import { upsertPostings } from '../../src/db/postings.js';
 import { describeEachDatabase } from '../support/backends.js';
 import { idOf, makePosting } from '../support/postings.js';
+import { emptyTables } from '../support/store.js';
 
 const NOTHING = { added: 0, changed: 0, unchanged: 0, repeated: 0 };
 
@@ -45,7 +46,7 @@ describeEachDatabase('upsertPostings', (database) => {
   };
 
   beforeEach(async () => {
-    await database().orm.execute(sql`truncate postings, runs, sources, run_sources cascade`);
+    await emptyTables(database());
     run = await newRun();
   });
 

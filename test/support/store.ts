@@ -9,10 +9,13 @@ import type { Posting } from '../../src/domain/posting.js';
 import type { Verdict } from '../../src/domain/verdict.js';
 import { makeVerdict } from './postings.js';
 
-/** Removes every row. */
+/** Removes every row. Deleted, not truncated: that waits for the disk, eight tables of it before each test. */
 export async function emptyTables(d: Database): Promise<void> {
   await d.orm.execute(
-    sql`truncate postings, runs, sources, run_sources, run_issues, classifications, posting_skills, dead_letters cascade`,
+    sql.raw(`
+    delete from dead_letters; delete from postings; delete from run_issues;
+    delete from run_sources; delete from runs; delete from sources;
+  `),
   );
 }
 
