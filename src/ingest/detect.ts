@@ -116,19 +116,22 @@ function sniff(text: string, input: DetectInput): FormatName | null {
 function sniffJson(text: string, input: DetectInput): FormatName {
   const lines = text.split('\n');
   if (!input.complete) lines.pop();
-  const objects = lines.slice(0, 50).filter(isJsonObject).length;
-  if (objects >= 2) return 'ndjson';
+  const first = lines.slice(0, 50).filter((line) => line.trim() !== '');
+  const objects = first.filter(isJsonObject).length;
+  // Half of them: a pretty-printed document may hold small objects on lines of their own.
+  if (objects >= 2 && objects >= first.length / 2) return 'ndjson';
   const claimed = input.forced ?? input.claimed;
   // One object on one line, or a first line longer than the head: both readers can have it, so the ending decides.
   if (claimed !== null && isJson(claimed)) {
     const pretty = claimed === 'ndjson' && objects === 0 && /^(\{|\[)\s*\r?\n\s*["{[]/.test(text);
     return pretty ? 'json' : claimed;
   }
-  return objects === 1 && lines.filter((line) => line.trim() !== '').length > 1 ? 'ndjson' : 'json';
+  return objects === 1 && first.length === 2 ? 'ndjson' : 'json';
 }
 
 function isJsonObject(line: string): boolean {
-  const text = line.trim();
+  const text = line.trimEnd();
+  // Not indented: an object inside a document is no record.
   if (!text.startsWith('{') || !text.endsWith('}')) return false;
   try {
     JSON.parse(text);

@@ -102,10 +102,23 @@ export function squashName(name: string): string {
 }
 
 const CORE = new Set([...ALIASES.title, ...ALIASES.description]);
+const FACTS = new Set([
+  ...CORE,
+  ...ALIASES.company,
+  ...ALIASES.location,
+  ...ALIASES.employment_type.filter((name) => name !== 'type'),
+]);
 const KNOWN = new Set(Object.values(ALIASES).flat());
 
-/** How many of the names are known, and whether one of them can be a title or description. */
-export function recogniseNames(names: readonly string[]): { known: number; core: boolean } {
+/**
+ * How many of the names are known, how many of those say what only a posting has (any object has an id, a date, a
+ * type), and whether one of them can be a title or description.
+ */
+export function recogniseNames(names: readonly string[]): { known: number; facts: number; core: boolean } {
   const keys = names.map(squashName);
-  return { known: keys.filter((k) => KNOWN.has(k)).length, core: keys.some((k) => CORE.has(k)) };
+  return {
+    known: keys.filter((k) => KNOWN.has(k)).length,
+    facts: keys.filter((k) => FACTS.has(k)).length,
+    core: keys.some((k) => CORE.has(k)),
+  };
 }

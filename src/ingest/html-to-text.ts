@@ -17,6 +17,8 @@ const ESCAPED_TAG = new RegExp(
   `&(?:amp;){0,2}(?:lt|#0*60|#x0*3c);/?(?:${NAMES})(?:\\s|/|&(?:amp;){0,2}(?:gt|#0*62|#x0*3e);)`,
   'i',
 );
+/** A tag that an excerpt was cut off in. */
+const CUT_TAG = new RegExp(`</?(?:${NAMES})\\s[^<>]*$`, 'i');
 /** Markup that surfaced only after parsing: a closing block tag is no accident. */
 const INNER_TAG = /<\/(?:p|div|ul|ol|li|h[1-6]|strong|span)>/i;
 const ENTITY = /&(?:[a-z]{2,8}|#\d{1,7}|#x[\da-f]{1,6});/i;
@@ -79,7 +81,8 @@ export function looksLikeHtml(text: string): boolean {
  */
 export function toReadableText(text: string, format: 'html' | 'text' | 'auto'): string {
   if (format === 'text') return tidyText(text);
-  const html = unescapeMarkup(text);
+  let html = unescapeMarkup(text);
+  if (html.includes('<')) html = html.replace(CUT_TAG, '');
   if (!(html.includes('<') && TAG.test(html))) {
     // Declared HTML without a single tag still folds like text: boards send plain paragraphs in HTML fields.
     return tidyText(ENTITY.test(html) ? decodeEntities(html) : html);

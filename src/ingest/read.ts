@@ -1,7 +1,7 @@
 /** One source, read from start to end: open, detect, parse, normalise. Memory stays flat whatever its size. */
 import type { Readable } from 'node:stream';
 import { GiveUpError, type InputIssue } from '../domain/errors.js';
-import type { Posting, RawPosting } from '../domain/posting.js';
+import type { Posting } from '../domain/posting.js';
 import type { Fetcher } from './http/fetcher.js';
 import { throwIfAborted } from './input/byte-source.js';
 import { PROGRESS_BYTES } from './limits.js';
@@ -62,7 +62,7 @@ async function* readOpened(
       const { at, code, message } = item;
       yield { type: 'issue', issue: { source: spec.named, at, code, message } };
     } else if (source.onlyId === null || item.raw.sourceId === source.onlyId) {
-      const event = toEvent(item.raw, spec, text);
+      const event = toEvent(item, spec, text);
       if (event.type === 'posting') found++;
       else lost++;
       yield event;
@@ -92,10 +92,18 @@ function parserFor(text: OpenText, source: OpenSource): AsyncGenerator<Item> {
   }
 }
 
-function toEvent(raw: RawPosting, spec: SourceSpec, text: OpenText): IngestEvent {
+function toEvent(
+  { raw, note }: Extract<Item, { type: 'raw' }>,
+  spec: SourceSpec,
+  text: OpenText,
+): IngestEvent {
   try {
     const { posting, notes } = normalise(raw);
-    return { type: 'posting', posting, notes: [...notes, ...text.takeNotes()] };
+    return {
+      type: 'posting',
+      posting,
+      notes: [...(note === null ? [] : [note]), ...notes, ...text.takeNotes()],
+    };
   } catch (error) {
     if (!(error instanceof GiveUpError)) throw error;
     const hint =

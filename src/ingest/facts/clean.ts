@@ -4,15 +4,21 @@
  */
 // oxlint-disable-next-line no-control-regex -- controls are what this is about
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
-const LONE_SURROGATES = /\p{Surrogate}/gu;
+// oxlint-disable-next-line no-control-regex
+const ANY_CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 /** Zero-width characters and soft hyphens: invisible, but they split words for whoever matches them. */
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
 const LINE_SPACE = /\s+/g;
 
 /** The text without controls and lone surrogates, and whether any were there. Tabs and line breaks stay. */
 export function stripControls(text: string): { text: string; stripped: boolean } {
-  const out = text.replace(CONTROLS, '').replace(LONE_SURROGATES, '\ufffd');
+  const out = toWellFormed(ANY_CONTROL.test(text) ? text.replace(CONTROLS, '') : text);
   return { text: out, stripped: out !== text };
+}
+
+/** Lone surrogates become U+FFFD. In every Node we run on, but not in TypeScript's library for ES2023. */
+function toWellFormed(text: string): string {
+  return (text as string & { toWellFormed(): string }).toWellFormed();
 }
 
 /** Cuts to at most `max` UTF-16 code units without splitting a surrogate pair. */

@@ -53,7 +53,7 @@ function readRow(
   header.forEach((name, i) => {
     if (!Object.hasOwn(record, name) || record[name] === '') record[name] = cells[i] ?? '';
   });
-  return { type: 'raw', raw: genericPosting(record, ctx.map, format, at) };
+  return { type: 'raw', raw: genericPosting(record, ctx.map, format, at), note: null };
 }
 
 function checkColumns(layout: CsvLayout, ctx: ParseContext): void {

@@ -26,6 +26,7 @@ export async function* readHtml(text: AsyncIterable<string>, ctx: ParseContext):
   for (const [i, block] of blocks.entries()) {
     const at = `JSON-LD block ${i + 1}`;
     const source = $(block).text();
+    if (source.trim() === '') continue;
     let value: unknown;
     try {
       value = parseTolerant(source);
@@ -48,7 +49,7 @@ export async function* readHtml(text: AsyncIterable<string>, ctx: ParseContext):
       seen.add(key);
     }
   }
-  for (const raw of found) yield { type: 'raw', raw: withOwnUrl(raw, found) };
+  for (const raw of found) yield { type: 'raw', raw: withOwnUrl(raw, found), note: null };
   if (found.length + lost > 0) return;
   const looked =
     blocks.length === 0 ? 'no JSON-LD at all' : `${blocks.length} JSON-LD blocks, ${broken} of them broken`;

@@ -2,9 +2,14 @@ import type { ErrorCode } from '../../domain/errors.js';
 import type { RawPosting } from '../../domain/posting.js';
 import type { FieldMap } from '../source-spec.js';
 
+/** Note on a record whose JSON was mended before it was read. */
+export const MENDED =
+  'its JSON had a fault with one possible meaning (NaN, a raw tab, an unknown escape): mended';
+
 /** What a format parser gives out: a posting in the source's own words, or one record that could not be read. */
 export type Item =
-  { type: 'raw'; raw: RawPosting } | { type: 'issue'; at: string | null; code: ErrorCode; message: string };
+  | { type: 'raw'; raw: RawPosting; note: string | null }
+  | { type: 'issue'; at: string | null; code: ErrorCode; message: string };
 
 /** What a parser needs to know beside the text. */
 export interface ParseContext {

@@ -1,11 +1,12 @@
 /** A JSON document: a list of postings, bare or under a usual key, one posting alone, or several documents in a row. */
 import { recogniseNames } from '../fields.js';
 import { MAX_RECORD_CHARS } from '../limits.js';
-import { isObject, type Item, type Json, type ParseContext } from './item.js';
+import { isObject, MENDED, type Item, type Json, type ParseContext } from './item.js';
 import { JsonSplitter, type Piece } from './json-split.js';
 import { findJobPostings } from './json-ld.js';
 import { parseReason } from './ndjson.js';
 import { BOARDS, recordPostings } from './registry.js';
+import { parseRecord } from './tolerant-json.js';
 
 export async function* readJson(text: AsyncIterable<string>, ctx: ParseContext): AsyncGenerator<Item> {
   const splitter = new JsonSplitter();
@@ -29,8 +30,9 @@ function* readPiece(piece: Piece, ctx: ParseContext): Generator<Item> {
     yield { type: 'issue', at, code: 'line-too-long', message };
   } else {
     let value: unknown;
+    let mended: boolean;
     try {
-      value = JSON.parse(piece.text);
+      ({ value, mended } = parseRecord(piece.text));
     } catch (error) {
       yield { type: 'issue', at, code: 'invalid-json', message: `not JSON: ${parseReason(error)}` };
       return;
@@ -38,7 +40,8 @@ function* readPiece(piece: Piece, ctx: ParseContext): Generator<Item> {
     if (!isObject(value)) {
       yield { type: 'issue', at, code: 'invalid-record', message: 'expected an object, found a list' };
     } else if (piece.kind === 'element' || isPosting(value, ctx)) {
-      for (const raw of recordPostings(value, 'json', at, ctx)) yield { type: 'raw', raw };
+      for (const raw of recordPostings(value, 'json', at, ctx))
+        yield { type: 'raw', raw, note: mended ? MENDED : null };
     }
   }
 }
@@ -51,6 +54,6 @@ function isPosting(value: Json, ctx: ParseContext): boolean {
     findJobPostings(value).length > 0
   )
     return true;
-  const { known, core } = recogniseNames(Object.keys(value));
-  return core && known >= 2;
+  const { facts, core } = recogniseNames(Object.keys(value));
+  return core && facts >= 2;
 }

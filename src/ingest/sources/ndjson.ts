@@ -1,7 +1,8 @@
 /** One JSON object per line. A bad line costs itself: the reader goes on with the next. */
 import { MAX_RECORD_CHARS } from '../limits.js';
-import { isObject, type Item, type ParseContext } from './item.js';
+import { isObject, MENDED, type Item, type ParseContext } from './item.js';
 import { recordPostings } from './registry.js';
+import { parseRecord } from './tolerant-json.js';
 
 interface Line {
   text: string;
@@ -27,8 +28,9 @@ function tooLong(length: number): string {
 
 function* readLine(text: string, at: string, ctx: ParseContext): Generator<Item> {
   let value: unknown;
+  let mended: boolean;
   try {
-    value = JSON.parse(text);
+    ({ value, mended } = parseRecord(text));
   } catch (error) {
     yield { type: 'issue', at, code: 'invalid-json', message: `not JSON: ${parseReason(error)}` };
     return;
@@ -36,7 +38,8 @@ function* readLine(text: string, at: string, ctx: ParseContext): Generator<Item>
   // A line may hold a list of postings: some exporters write one page of results per line.
   for (const record of [value].flat()) {
     if (isObject(record)) {
-      for (const raw of recordPostings(record, 'ndjson', at, ctx)) yield { type: 'raw', raw };
+      for (const raw of recordPostings(record, 'ndjson', at, ctx))
+        yield { type: 'raw', raw, note: mended ? MENDED : null };
     } else {
       const kind = record === null ? 'null' : typeof record;
       yield { type: 'issue', at, code: 'invalid-record', message: `expected an object, found ${kind}` };

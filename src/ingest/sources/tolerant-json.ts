@@ -54,3 +54,28 @@ function unescape(text: string): string {
     (whole, name: string) => ENTITIES[name] ?? whole,
   );
 }
+
+/** Outside of strings Python writes NaN and Infinity; inside of them exporters leave tabs and odd escapes. */
+const RECORD_FAULTS = /"(?:[^"\\]|\\[\s\S])*"|\bNaN\b|-?\bInfinity\b/g;
+
+/**
+ * One record. Faults that have a single possible meaning are mended and said so: NaN and Infinity as numbers (null),
+ * a raw tab in a string, an escape that JSON does not have (`\s`). All else is an error: a trailing comma may be a lost field.
+ * @throws SyntaxError of the strict parse.
+ */
+export function parseRecord(text: string): { value: unknown; mended: boolean } {
+  try {
+    return { value: JSON.parse(text), mended: false };
+  } catch (error) {
+    const mended = tryParse(text.replace(RECORD_FAULTS, mendToken));
+    if (mended === null) throw error;
+    return { value: mended.value, mended: true };
+  }
+}
+
+function mendToken(token: string): string {
+  if (!token.startsWith('"')) return 'null';
+  return token
+    .replace(/\t/g, '\\t')
+    .replace(/\\(?:["\\/bfnrt]|u[\da-f]{4})|\\/gi, (escape) => (escape === '\\' ? '\\\\' : escape));
+}
