@@ -40,8 +40,16 @@ interface Setting {
 
 /** Every setting there is, in the order that the docs and `doctor` list them. */
 export const SETTINGS = [
-  { name: 'DATABASE_URL', fallback: null, help: 'PostgreSQL 14+; unset: an embedded server in ROLEMILL_DATA_DIR' },
-  { name: 'REDIS_URL', fallback: null, help: 'Redis 6.2+ for the queue; unset: the queue lives in PostgreSQL' },
+  {
+    name: 'DATABASE_URL',
+    fallback: null,
+    help: 'PostgreSQL 14+; unset: an embedded server in ROLEMILL_DATA_DIR',
+  },
+  {
+    name: 'REDIS_URL',
+    fallback: null,
+    help: 'Redis 6.2+ for the queue; unset: the queue lives in PostgreSQL',
+  },
   { name: 'ROLEMILL_DATA_DIR', fallback: '.rolemill', help: 'folder of the embedded server' },
   { name: 'ROLEMILL_RULES', fallback: null, help: 'folder of your own taxonomy; unset: the one shipped' },
   { name: 'ROLEMILL_API_TOKEN', fallback: null, help: 'token of the HTTP API' },
@@ -66,7 +74,9 @@ export function loadConfig(env: Record<string, string | undefined>, cwd = proces
   const faults: string[] = [];
   const get = (name: SettingName): string | null => {
     const value = env[name]?.trim();
-    return value === undefined || value === '' ? (SETTINGS.find((s) => s.name === name)?.fallback ?? null) : value;
+    return value === undefined || value === ''
+      ? (SETTINGS.find((s) => s.name === name)?.fallback ?? null)
+      : value;
   };
   const url = (name: SettingName, protocols: string[]): string | null => {
     const value = get(name);
@@ -79,7 +89,8 @@ export function loadConfig(env: Record<string, string | undefined>, cwd = proces
   };
   const positive = (name: SettingName): number => {
     const value = Number(get(name));
-    if (!Number.isFinite(value) || value <= 0) faults.push(`${name}: expected a number above 0, got "${get(name)}"`);
+    if (!Number.isFinite(value) || value <= 0)
+      faults.push(`${name}: expected a number above 0, got "${get(name)}"`);
     return value;
   };
   const flag = (name: SettingName): boolean => {

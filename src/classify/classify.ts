@@ -1,0 +1,108 @@
+/**
+ * `classify(posting, taxonomy)`: the whole decision, pure and synchronous. Title first, then one pass over
+ * the description; see title/role.ts, description/settle.ts and level/decide.ts for the order of precedence.
+ */
+import type { Posting } from '../domain/posting.js';
+import type { Verdict } from '../domain/verdict.js';
+import { scan } from './description/scan.js';
+import { scoreRoles } from './description/settle.js';
+import { decideRole } from './decide-role.js';
+import { evidenceOf } from './evidence.js';
+import { employmentTypeOf } from './facts/employment.js';
+import { remoteOf } from './facts/remote.js';
+import { levelOfTitle } from './level/cues.js';
+import { decideLevel, decidingYears } from './level/decide.js';
+import { readYears } from './level/years.js';
+import { matchSkills } from './skills/match.js';
+import { joinSkills } from './skills/join.js';
+import type { CompiledTaxonomy } from './taxonomy/compiled.js';
+import { tokenize } from './text/tokens.js';
+import { cleanTitle } from './title/clean.js';
+import { titleElements } from './title/elements.js';
+import { roleOfTitle } from './title/role.js';
+import { correctSpelling } from './title/spelling.js';
+
+/** What classification reads; a stored `Posting` fits, and so does `{ title, description }`. */
+export type ClassifierInput = Pick<Posting, 'title' | 'description'> &
+  Partial<Pick<Posting, 'location' | 'employmentType' | 'salary' | 'language'>>;
+
+/**
+ * Role, level, skills and facts of a posting. Never throws, whatever the text; time is linear in its length.
+ * @param options.evidence fill `evidence` (default true: storing needs it; leave out for speed).
+ */
+export function classify(
+  posting: ClassifierInput,
+  taxonomy: CompiledTaxonomy,
+  options: { evidence?: boolean } = {},
+): Verdict {
+  const clean = cleanTitle(posting.title);
+  const title = readTitle(clean, taxonomy);
+  const description = tokenize(posting.description, taxonomy.vocabulary, taxonomy.scratch.description);
+  const found = scan(description, taxonomy);
+  const mentions = matchSkills(found, taxonomy);
+  const scores = scoreRoles(found, mentions, taxonomy);
+  const role = decideRole(title.role, scores, mentions, taxonomy);
+  const titleLevel = levelOfTitle(title.tokens, taxonomy, isIndividual(role.role.family));
+  const years = readYears(found, taxonomy);
+  const deciding = decidingYears(years);
+  const level = decideLevel(titleLevel, found, deciding, role.role, taxonomy);
+  const titleMentions = matchSkills(scan(title.tokens, taxonomy), taxonomy);
+  const place = posting.location ?? { raw: null, country: null, region: null, city: null, remote: null };
+  const levelEntry = taxonomy.levels[level.level];
+  return {
+    role: {
+      id: role.role.id,
+      label: role.role.label,
+      family: role.role.family,
+      confidence: role.confidence,
+      soc: role.role.soc,
+      isco: role.role.isco,
+    },
+    level: {
+      id: levelEntry?.id ?? 'mid',
+      label: levelEntry?.label ?? 'Mid',
+      band: levelEntry?.band ?? 'mid',
+      confidence: level.confidence,
+      basis: level.basis,
+    },
+    years: deciding === null ? null : { min: deciding.min, max: deciding.max },
+    skills: joinSkills(titleMentions, mentions, taxonomy),
+    place: { country: place.country, region: place.region, city: place.city },
+    remote: place.remote ?? remoteOf(posting.title, place.raw),
+    employmentType: posting.employmentType ?? employmentTypeOf(posting.title, levelEntry?.id ?? null),
+    salary: posting.salary ?? null,
+    language: posting.language ?? null,
+    taxonomy: taxonomy.version,
+    evidence:
+      options.evidence === false
+        ? []
+        : evidenceOf(
+            { title, role, titleLevel, level, deciding, titleMentions, mentions, scores, found },
+            taxonomy,
+          ),
+  };
+}
+
+/** Titles of these families say "manager" of people who manage nobody (labelling guide, level 1). */
+function isIndividual(family: string): boolean {
+  return family === 'product';
+}
+
+export type ReadTitle = ReturnType<typeof readTitle>;
+
+function readTitle(clean: string, taxonomy: CompiledTaxonomy) {
+  const read = (text: string) => {
+    const tokens = tokenize(text, taxonomy.vocabulary, taxonomy.scratch.title);
+    const elements = titleElements(
+      tokens,
+      taxonomy.titles.phrases,
+      taxonomy.titles.conceptOf,
+      taxonomy.titles.joiners,
+    );
+    return { tokens, elements, role: roleOfTitle(elements, taxonomy.titles) };
+  };
+  const first = read(clean);
+  if (first.role.winner !== null) return first;
+  const corrected = correctSpelling(clean, taxonomy.titles.spellings);
+  return corrected === clean ? first : read(corrected);
+}

@@ -1,0 +1,42 @@
+import type { SectionKind } from '../taxonomy/authored.js';
+import type { Scan } from './scan.js';
+
+/** How much a word of the description weighs for the role, by the part it stands in. */
+export const SECTION_WEIGHT: Record<SectionKind | 'none', number> = {
+  duties: 1,
+  required: 0.8,
+  none: 0.7,
+  // "Nice to have" is what the job can do without.
+  preferred: 0.25,
+  about: 0,
+  benefits: 0,
+  legal: 0,
+  'other-jobs': 0,
+};
+
+/** Parts whose words say nothing of what the job uses or asks for. */
+const SILENT: ReadonlySet<SectionKind> = new Set(['benefits', 'legal', 'other-jobs']);
+
+/** The part of the posting that token `at` stands in; `null` before the first heading. */
+export function sectionAt(scan: Scan, at: number): SectionKind | null {
+  let low = 0;
+  let high = scan.sections.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((scan.sections[middle]?.from ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return scan.sections[low - 1]?.kind ?? null;
+}
+
+/** Whether words in this part count for nothing. */
+export function isSilent(kind: SectionKind | null): boolean {
+  return kind !== null && SILENT.has(kind);
+}
+
+/** The part that a line claims for itself ("a plus") wins over its heading. */
+export function kindAt(scan: Scan, at: number): SectionKind | null {
+  const heading = sectionAt(scan, at);
+  if (isSilent(heading)) return heading;
+  return scan.inline.get(scan.tokens.lines[at] ?? 0) ?? heading;
+}

@@ -1,0 +1,150 @@
+import type { Evidence } from '../domain/verdict.js';
+import type { ReadTitle } from './classify.js';
+import type { RoleDecision } from './decide-role.js';
+import type { Scan } from './description/scan.js';
+import type { RoleScores } from './description/settle.js';
+import type { TitleLevel } from './level/cues.js';
+import type { LevelDecision } from './level/decide.js';
+import type { YearsMention } from './level/years.js';
+import type { SkillMention } from './skills/match.js';
+import type { CompiledTaxonomy } from './taxonomy/compiled.js';
+import type { Tokens } from './text/tokens.js';
+import type { TitleMatch } from './title/patterns.js';
+
+/** All that the decision looked at. */
+export interface Grounds {
+  title: ReadTitle;
+  role: RoleDecision;
+  titleLevel: TitleLevel;
+  level: LevelDecision;
+  deciding: YearsMention | null;
+  titleMentions: readonly SkillMention[];
+  mentions: readonly SkillMention[];
+  scores: RoleScores;
+  found: Scan;
+}
+
+/** Strongest signals kept per posting: what a person reads, and bounded however long the text. */
+const MOST_SIGNALS = 12;
+const MOST_LOSERS = 3;
+const LONGEST_QUOTE = 120;
+
+/** Every reason behind role, level, years and skills, and the best of what lost. */
+export function evidenceOf(grounds: Grounds, taxonomy: CompiledTaxonomy): Evidence[] {
+  return [
+    ...roleEvidence(grounds, taxonomy),
+    ...levelEvidence(grounds, taxonomy),
+    ...skillEvidence(grounds.titleMentions, grounds.title.tokens, 'title', taxonomy),
+    ...skillEvidence(grounds.mentions, grounds.found.tokens, 'description', taxonomy),
+  ];
+}
+
+function quote(tokens: Tokens, from: number, to: number): Pick<Evidence, 'span' | 'quote'> {
+  const span: [number, number] = [tokens.starts[from] ?? 0, tokens.ends[to - 1] ?? 0];
+  return { span, quote: tokens.text.slice(...span).slice(0, LONGEST_QUOTE) };
+}
+
+function roleEvidence({ title, role, scores, found }: Grounds, taxonomy: CompiledTaxonomy): Evidence[] {
+  const fromMatch = (match: TitleMatch, used: boolean): Evidence => {
+    const from = title.elements[match.first]?.from ?? 0;
+    const to = title.elements[match.last]?.to ?? from + 1;
+    const { role: id, rule } = match.pattern;
+    return {
+      about: 'role',
+      for: id,
+      rule,
+      field: 'title',
+      ...quote(title.tokens, from, to),
+      weight: match.score,
+      used,
+    };
+  };
+  const evidence = role.match === null ? [] : [fromMatch(role.match, true)];
+  evidence.push(...title.role.others.slice(0, MOST_LOSERS).map((match) => fromMatch(match, false)));
+  const asked = role.match === null || role.match.pattern.open.length > 0;
+  if (!asked) return evidence;
+  const strongest = scores.hits
+    .toSorted((a, b) => b.weight - a.weight || a.from - b.from)
+    .slice(0, MOST_SIGNALS);
+  for (const hit of strongest) {
+    const signal = taxonomy.signals[hit.signal];
+    if (signal === undefined) continue;
+    const used = role.basis === 'description' && signal.role === role.role.id;
+    evidence.push({
+      about: 'role',
+      for: signal.role,
+      rule: signal.rule,
+      field: 'description',
+      ...quote(found.tokens, hit.from, hit.to),
+      weight: Number(hit.weight.toFixed(3)),
+      used,
+    });
+  }
+  return evidence;
+}
+
+function levelEvidence(grounds: Grounds, taxonomy: CompiledTaxonomy): Evidence[] {
+  const { title, titleLevel, level, deciding, found } = grounds;
+  const id = (index: number): string => taxonomy.levels[index]?.id ?? '';
+  const evidence: Evidence[] = [];
+  const cues = [titleLevel.winner, ...titleLevel.others].filter((match) => match !== null);
+  for (const match of cues) {
+    evidence.push({
+      about: 'level',
+      for: id(match.cue.level),
+      rule: match.cue.rule,
+      field: 'title',
+      ...quote(title.tokens, match.from, match.to),
+      weight: 1,
+      used: match === titleLevel.winner,
+    });
+  }
+  const common = { about: 'level', for: id(level.level), field: 'description', weight: 1 } as const;
+  if (level.said !== null) {
+    const said = quote(found.tokens, level.said.from, level.said.to);
+    evidence.push({ ...common, rule: 'level.said', ...said, used: true });
+  }
+  if (level.basis === 'default') {
+    evidence.push({ ...common, rule: 'level.default', span: null, quote: null, used: true });
+  }
+  if (deciding !== null) {
+    const said = quote(found.tokens, deciding.from, deciding.to);
+    evidence.push({
+      ...common,
+      about: 'years',
+      for: String(deciding.min),
+      rule: 'years.experience',
+      ...said,
+      used: level.basis === 'years',
+    });
+  }
+  return evidence;
+}
+
+function skillEvidence(
+  mentions: readonly SkillMention[],
+  tokens: Tokens,
+  field: Evidence['field'],
+  taxonomy: CompiledTaxonomy,
+): Evidence[] {
+  const seen = new Set<string>();
+  const evidence: Evidence[] = [];
+  for (const mention of mentions) {
+    const id = taxonomy.skills[mention.skill]?.id ?? '';
+    const key = `${id} ${mention.ruledOut}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const rule = mention.ruledOut === null ? `skill.${id}` : `skill.${id}.${mention.ruledOut}`;
+    const used = mention.ruledOut === null;
+    evidence.push({
+      about: 'skill',
+      for: id,
+      rule,
+      field,
+      ...quote(tokens, mention.from, mention.to),
+      weight: 1,
+      used,
+    });
+  }
+  return evidence;
+}

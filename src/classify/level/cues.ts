@@ -1,0 +1,79 @@
+import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
+import { COLON, COMMA, DASH, PIPE, type Tokens } from '../text/tokens.js';
+import { MARKS } from '../text/vocabulary.js';
+import type { LevelCue } from './compile.js';
+
+export interface CueMatch {
+  cue: LevelCue;
+  from: number;
+  to: number;
+}
+
+export interface TitleLevel {
+  winner: CueMatch | null;
+  others: CueMatch[];
+}
+
+/**
+ * The level that the title's words name. Order of precedence:
+ *
+ * 1. The cues for people management win over those for an individual rank, the highest first.
+ * 2. Two individual ranks that stand apart by "/", "or", "+", "to" or a comma are a range: the lower one.
+ * 3. Otherwise the highest rank ("Senior Staff Engineer" is staff, "Lead Senior Developer" is lead).
+ *
+ * @param individual the role is an individual contributor's though its title says "manager".
+ */
+export function levelOfTitle(tokens: Tokens, taxonomy: CompiledTaxonomy, individual: boolean): TitleLevel {
+  const cues = findCues(tokens, taxonomy).filter(({ cue }) => !(individual && isManager(cue, taxonomy)));
+  const rank = (match: CueMatch): number => taxonomy.levels[match.cue.level]?.rank ?? 0;
+  const people = cues.filter(({ cue }) => taxonomy.levels[cue.level]?.people === true);
+  const ordered = (people.length > 0 ? people : cues).toSorted(
+    (a, b) => rank(b) - rank(a) || a.from - b.from,
+  );
+  let winner = ordered[0] ?? null;
+  if (people.length === 0) {
+    for (const lower of ordered.slice(1)) {
+      if (winner !== null && rank(lower) < rank(winner) && areAlternatives(tokens, winner, lower))
+        winner = lower;
+    }
+  }
+  return { winner, others: cues.filter((match) => match !== winner) };
+}
+
+function isManager(cue: LevelCue, taxonomy: CompiledTaxonomy): boolean {
+  return taxonomy.levels[cue.level]?.id === 'manager';
+}
+
+/** Longest cue first; a phrase of a rule's `not` list swallows the cue in it. */
+function findCues(tokens: Tokens, taxonomy: CompiledTaxonomy): CueMatch[] {
+  const { phrases, cueOf } = taxonomy.levelCues;
+  const found: CueMatch[] = [];
+  for (let i = 0; i < tokens.count;) {
+    let best: CueMatch | null = null;
+    phrases.matchAt(tokens, i, (phrase, from, to) => {
+      const cue = cueOf[phrase];
+      if (cue !== undefined && (best === null || to >= best.to)) best = { cue, from, to };
+    });
+    const match = best as CueMatch | null;
+    if (match !== null && match.cue.level !== -1) found.push(match);
+    i = match?.to ?? i + 1;
+  }
+  return found;
+}
+
+/** Stands "/", "+", "&", a comma or a range between the two, and nothing else but a word or two? */
+function areAlternatives(tokens: Tokens, a: CueMatch, b: CueMatch): boolean {
+  const [left, right] = a.from < b.from ? [a, b] : [b, a];
+  for (let i = left.to; i <= right.from; i++) {
+    const id = tokens.ids[i] ?? 0;
+    const gap = tokens.gaps[i] ?? 0;
+    if (id === MARKS['/'] || id === MARKS['+'] || id === MARKS['&']) return true;
+    if (gap === COMMA || gap === PIPE || gap === DASH || gap === COLON)
+      return i === right.from || gap === COMMA;
+    const word = tokens.text.slice(tokens.starts[i], tokens.ends[i]).toLowerCase();
+    if (i < right.from && ['or', 'to', 'and', 'oder', 'ou', 'o', 'und', 'et', 'lub'].includes(word))
+      return true;
+    if (/[-–—]/.test(tokens.text.slice(tokens.ends[i - 1], tokens.starts[i]))) return i === right.from;
+  }
+  return false;
+}

@@ -1,0 +1,80 @@
+/**
+ * The level. Order of precedence (labelling guide, "Level"):
+ *
+ * 1. The cue in the title.
+ * 2. Words in the description that state the level of this job ("entry level", "senior-level position").
+ * 3. The years it asks for, the fewest it would accept; never above senior.
+ * 4. What the role itself implies (an architect is senior, a people manager is manager).
+ * 5. Mid.
+ */
+import type { LevelBasis } from '../../domain/verdict.js';
+import { kindAt } from '../description/sections.js';
+import type { Scan } from '../description/scan.js';
+import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
+import type { TitleLevel } from './cues.js';
+import type { YearsMention } from './years.js';
+
+export interface LevelDecision {
+  level: number;
+  basis: LevelBasis;
+  confidence: number;
+  /** Tokens of the words in the description that decided. */
+  said: { from: number; to: number } | null;
+}
+
+/** Families and roles whose unmarked level is not mid. */
+const IMPLIED: Readonly<Record<string, string>> = {
+  architecture: 'senior',
+  'engineering-manager': 'manager',
+  'it-manager': 'manager',
+  'technology-executive': 'executive',
+};
+
+/** First guess of how often each basis is right; `eval` prints the calibration that corrects them. */
+const CONFIDENCE: Record<LevelBasis, number> = { title: 0.98, description: 0.85, years: 0.88, default: 0.7 };
+
+/** The years that decide: the fewest required anywhere, else the fewest preferred. */
+export function decidingYears(mentions: readonly YearsMention[]): YearsMention | null {
+  const required = mentions.filter((mention) => !mention.preferred);
+  const pool = required.length > 0 ? required : mentions;
+  // The first figure is the overall one; later ones are for single tools, unless they ask for more.
+  return pool.reduce<YearsMention | null>(
+    (best, mention) => (best === null || mention.min > best.min ? mention : best),
+    null,
+  );
+}
+
+/** Decides the level; pure. */
+export function decideLevel(
+  title: TitleLevel,
+  scan: Scan,
+  years: YearsMention | null,
+  role: { id: string; family: string },
+  taxonomy: CompiledTaxonomy,
+): LevelDecision {
+  if (title.winner !== null) return decision(title.winner.cue.level, 'title', null);
+  const implied = IMPLIED[role.id] ?? IMPLIED[role.family];
+  const find = (id: string): number => taxonomy.levels.findIndex((level) => level.id === id);
+  if (implied !== undefined) return decision(find(implied), 'default', null);
+  const said = scan.said.find((hit) => {
+    const kind = kindAt(scan, hit.from);
+    return kind === null || kind === 'duties' || kind === 'required';
+  });
+  if (said !== undefined) return decision(said.meaning.said, 'description', said);
+  if (years !== null) {
+    const at = taxonomy.levels.findIndex(
+      (level) =>
+        level.years !== undefined && years.min >= level.years[0] && years.min < (level.years[1] ?? 100) + 1,
+    );
+    if (at !== -1) return decision(at, 'years', null);
+  }
+  return decision(find('mid'), 'default', null);
+}
+
+function decision(
+  level: number,
+  basis: LevelBasis,
+  said: { from: number; to: number } | null,
+): LevelDecision {
+  return { level, basis, confidence: CONFIDENCE[basis], said };
+}

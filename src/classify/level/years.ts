@@ -1,0 +1,114 @@
+import type { Scan } from '../description/scan.js';
+import { isSilent, kindAt } from '../description/sections.js';
+import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
+import { HARD, STOP, type Tokens } from '../text/tokens.js';
+import { MARKS, numberOf } from '../text/vocabulary.js';
+
+/** Years of experience that one phrase asks for, at tokens `[from, to)`. */
+export interface YearsMention {
+  min: number;
+  max: number | null;
+  from: number;
+  to: number;
+  preferred: boolean;
+}
+
+/** Nobody asks for more; above it the number is a date, a page or the age of the company. */
+const MOST_YEARS = 25;
+/** Words on each side of the number in which a word for experience must stand. */
+const WINDOW = 12;
+
+/**
+ * Every "5+ years of experience", "3–5 yrs", "two years", "at least 18 months" in the text that speaks of
+ * experience: a word for it stands near on the line, and none for an age, a contract or the company's life.
+ */
+export function readYears(scan: Scan, taxonomy: CompiledTaxonomy): YearsMention[] {
+  const mentions: YearsMention[] = [];
+  for (const at of scan.years) {
+    const mention = readOne(scan.tokens, at, taxonomy);
+    if (mention === null) continue;
+    const kind = kindAt(scan, at);
+    if (isSilent(kind) || kind === 'about' || !isExperience(scan.tokens, mention, at, taxonomy)) continue;
+    mentions.push({ ...mention, preferred: kind === 'preferred' });
+  }
+  return mentions;
+}
+
+function valueOf(tokens: Tokens, at: number, taxonomy: CompiledTaxonomy): number | null {
+  if (at < 0) return null;
+  const id = tokens.ids[at] ?? 0;
+  return numberOf(id) ?? taxonomy.words.numbers.get(id) ?? null;
+}
+
+/** Reads backwards from the word "years": `5`, `5+`, `3-5`, `3 to 5`, `five (5)`. */
+function readOne(
+  tokens: Tokens,
+  at: number,
+  taxonomy: CompiledTaxonomy,
+): { min: number; max: number | null; from: number; to: number } | null {
+  let i = at - 1;
+  let open = false;
+  if (tokens.ids[i] === MARKS['+']) {
+    open = true;
+    i--;
+  }
+  const last = valueOf(tokens, i, taxonomy);
+  if (last === null) return null;
+  const unit = taxonomy.words.months.has(tokens.ids[at] ?? 0) ? 12 : 1;
+  let first: number | null = null;
+  let from = i;
+  const before = tokens.ids[i - 1] ?? 0;
+  const dash = (tokens.gaps[i] ?? HARD) !== STOP && /^[\s]*[-–—−~][\s]*$/.test(between(tokens, i - 1, i));
+  if (dash) {
+    first = valueOf(tokens, i - 1, taxonomy);
+    if (first !== null) from = i - 1;
+  } else if (taxonomy.words.ranges.has(before)) {
+    first = valueOf(tokens, i - 2, taxonomy);
+    if (first !== null) from = i - 2;
+  } else if (before === MARKS['+']) {
+    first = valueOf(tokens, i - 2, taxonomy);
+    if (first !== null) from = i - 2;
+  }
+  const min = (first ?? last) / unit;
+  const max = first === null ? null : last / unit;
+  if (min > MOST_YEARS || (max !== null && max < min)) return null;
+  return { min, max: open ? null : max, from, to: at + 1 };
+}
+
+function between(tokens: Tokens, left: number, right: number): string {
+  return left < 0 ? '' : tokens.text.slice(tokens.ends[left], tokens.starts[right]);
+}
+
+function isExperience(
+  tokens: Tokens,
+  mention: { from: number; to: number },
+  at: number,
+  taxonomy: CompiledTaxonomy,
+): boolean {
+  const line = tokens.lines[at];
+  const { experience, notExperience } = taxonomy.words;
+  const first = Math.max(0, mention.from - WINDOW);
+  const last = Math.min(tokens.count, mention.to + WINDOW);
+  let found = false;
+  for (let i = first; i < last; i++) {
+    if (tokens.lines[i] !== line) continue;
+    const id = tokens.ids[i] ?? 0;
+    const near = i >= mention.from - 4 && i < mention.to + 3;
+    if (near && notExperience.has(id)) return false;
+    if (experience.has(id)) found = true;
+  }
+  return found || bulletOpens(tokens, mention.from);
+}
+
+/** A line of a list that begins with the years ("- 5+ years Java") needs no word for experience. */
+function bulletOpens(tokens: Tokens, from: number): boolean {
+  const line = tokens.lines[from];
+  const start = tokens.starts[from] ?? 0;
+  const newline = tokens.text.lastIndexOf('\n', start);
+  return (
+    tokens.lines[from - 3] !== line &&
+    /^\s*(?:[-•*·–]|\d+[.)])?\s*(?:(?:at least|minimum|min\.?|over)\s+)?$/i.test(
+      tokens.text.slice(newline + 1, start),
+    )
+  );
+}

@@ -1,0 +1,35 @@
+import { REQUIREMENTS, type Requirement, type SkillVerdict } from '../../domain/verdict.js';
+import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
+import type { SkillMention } from './match.js';
+
+/**
+ * Mentions in title and description -> one entry per skill, strongest requirement first, then in the order
+ * of the text. A skill in the title is required: the title is what the job is.
+ */
+export function joinSkills(
+  inTitle: readonly SkillMention[],
+  inDescription: readonly SkillMention[],
+  taxonomy: CompiledTaxonomy,
+): SkillVerdict[] {
+  const found = new Map<number, SkillVerdict>();
+  const note = (mention: SkillMention, requirement: Requirement, title: boolean): void => {
+    const entry = taxonomy.skills[mention.skill];
+    if (mention.ruledOut !== null || entry === undefined) return;
+    const known = found.get(mention.skill);
+    if (known === undefined) {
+      const { id, label, category } = entry;
+      found.set(mention.skill, { id, label, category, requirement, inTitle: title });
+    } else if (REQUIREMENTS.indexOf(requirement) < REQUIREMENTS.indexOf(known.requirement)) {
+      known.requirement = requirement;
+    }
+  };
+  for (const mention of inTitle) note(mention, 'required', true);
+  for (const mention of inDescription) note(mention, mention.requirement, false);
+  const ruledOut = new Set(
+    inDescription.filter((mention) => mention.ruledOut === 'negated').map((mention) => mention.skill),
+  );
+  for (const skill of ruledOut) if (found.get(skill)?.inTitle === false) found.delete(skill);
+  return [...found.values()].toSorted(
+    (a, b) => REQUIREMENTS.indexOf(a.requirement) - REQUIREMENTS.indexOf(b.requirement),
+  );
+}

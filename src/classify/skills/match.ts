@@ -1,0 +1,120 @@
+import type { Requirement } from '../../domain/verdict.js';
+import { type Hit, type Scan } from '../description/scan.js';
+import { isSilent, kindAt } from '../description/sections.js';
+import type { CompiledTaxonomy, SkillMeaning } from '../taxonomy/compiled.js';
+import { GLUED, SOFT, type Tokens } from '../text/tokens.js';
+import { MARKS } from '../text/vocabulary.js';
+import { contextHolds } from './context.js';
+
+/** One mention of a skill that counts (or, `ruledOut`, one that was seen and does not). */
+export interface SkillMention {
+  skill: number;
+  /** Tokens `[from, to)`. */
+  from: number;
+  to: number;
+  requirement: Requirement;
+  ruledOut: 'negated' | 'section' | null;
+}
+
+/**
+ * Skills named in a scanned text. Two names never share a word: the earliest, then the longest phrase takes
+ * it, and a phrase whose context does not hold leaves it to the next shorter one. Practices are said in
+ * phrases that may share words with names and with each other ("design scalable REST APIs on AWS"); a
+ * blocked phrase keeps its words from both.
+ */
+export function matchSkills(scan: Scan, taxonomy: CompiledTaxonomy): SkillMention[] {
+  const mentions: SkillMention[] = [];
+  let taken = 0;
+  let blocked = 0;
+  for (let n = 0; n < scan.skills.length; n++) {
+    const hit = scan.skills[n];
+    if (hit === undefined || hit.from < blocked) continue;
+    if (hit.meaning.blocked) {
+      if (hit.from >= taken) taken = blocked = hit.to;
+      continue;
+    }
+    let took = false;
+    for (const meaning of hit.meaning.skills) {
+      const isName = taxonomy.skills[meaning.skill]?.kind === 'named';
+      if (isName && (hit.from < taken || took)) continue;
+      if (!standsAlone(scan.tokens, hit, taxonomy) || !holds(meaning, scan, taxonomy, n)) continue;
+      pushMentions(mentions, scan, hit, meaning);
+      if (isName) took = true;
+    }
+    if (took) taken = hit.to;
+  }
+  return mentions;
+}
+
+function holds(meaning: SkillMeaning, scan: Scan, taxonomy: CompiledTaxonomy, n: number): boolean {
+  const hit = scan.skills[n];
+  if (meaning.context === null || hit === undefined) return true;
+  return contextHolds(meaning.context, scan.tokens, hit.from, hit.to, (from, to, within) =>
+    nearbyCategories(scan, taxonomy, n, from, to, within),
+  );
+}
+
+function pushMentions(mentions: SkillMention[], scan: Scan, hit: Hit, meaning: SkillMeaning): void {
+  const kind = kindAt(scan, hit.from);
+  const ruledOut = isNegated(scan, hit.from) ? 'negated' : isSilent(kind) ? 'section' : null;
+  const requirement: Requirement =
+    kind === 'required' ? 'required' : kind === 'preferred' ? 'preferred' : 'mentioned';
+  for (const skill of [meaning.skill, ...meaning.implies]) {
+    mentions.push({ skill, from: hit.from, to: hit.to, requirement, ruledOut });
+  }
+}
+
+/** "no PHP", and through a list: "no PHP or Perl". */
+function isNegated(scan: Scan, from: number): boolean {
+  return scan.negated.has(from);
+}
+
+/**
+ * Not part of a longer name or an address: "C" in "C#" or "C++", "R" in "R&D", "python" in "python.org" or
+ * "jobs@python". A dot in front is a boundary only where the phrase begins with one (".NET").
+ */
+function standsAlone(tokens: Tokens, hit: Hit, taxonomy: CompiledTaxonomy): boolean {
+  const next = tokens.ids[hit.to] ?? 0;
+  const single = (tokens.ends[hit.to - 1] ?? 0) - (tokens.starts[hit.from] ?? 0) === 1;
+  if (hit.to < tokens.count && tokens.gaps[hit.to] === GLUED) {
+    if (next === MARKS['#'] || next === MARKS['@']) return false;
+    if (next === MARKS['+'] && (single || tokens.ids[hit.to + 1] === MARKS['+'])) return false;
+    if (next === MARKS['&'] && single) return false;
+    if (next === MARKS['.'] && taxonomy.words.topDomains.has(tokens.ids[hit.to + 1] ?? 0)) return false;
+  }
+  if (hit.from === 0) return true;
+  const gap = tokens.gaps[hit.from] ?? SOFT;
+  const previous = tokens.ids[hit.from - 1] ?? 0;
+  if (gap === GLUED && previous === MARKS['@']) return false;
+  if (gap === GLUED && previous === MARKS['&'] && single) return false;
+  if (gap === GLUED && previous === MARKS['.']) return false;
+  const opensWithDot = tokens.ids[hit.from] === MARKS['.'];
+  return !(opensWithDot && gap === GLUED && previous >= 0 && !isMark(previous));
+}
+
+function isMark(id: number): boolean {
+  return id > 0 && id < 8;
+}
+
+/** Categories of skills named beyond doubt within `within` tokens on the same line. */
+function* nearbyCategories(
+  scan: Scan,
+  taxonomy: CompiledTaxonomy,
+  self: number,
+  from: number,
+  to: number,
+  within: number,
+): Generator<string> {
+  const line = scan.tokens.lines[from];
+  for (const step of [-1, 1]) {
+    for (let n = self + step; n >= 0 && n < scan.skills.length; n += step) {
+      const hit = scan.skills[n];
+      if (hit === undefined || hit.to < from - within || hit.from > to + within) break;
+      if (scan.tokens.lines[hit.from] !== line || (hit.from < to && hit.to > from)) continue;
+      for (const meaning of hit.meaning.skills) {
+        const category = taxonomy.skills[meaning.skill]?.category;
+        if (meaning.context === null && category !== undefined) yield category;
+      }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import { compileLevels, wordSet } from '../level/compile.js';
+import { compileSkills } from '../skills/compile.js';
+import { compileTitles } from '../title/compile.js';
+import { foldWord } from '../text/fold.js';
+import { PhraseError } from '../text/phrase.js';
+import { Tokens } from '../text/tokens.js';
+import { AutomatonBuilder } from '../text/automaton.js';
+import { Vocabulary } from '../text/vocabulary.js';
+import type { SectionKind, Taxonomy } from './authored.js';
+import type { CompiledTaxonomy, PhraseMeaning, SkillMeaning, WordIds } from './compiled.js';
+import { checkReferences, type Report } from './validate.js';
+
+const NUMBER_WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+/** Words for years and months in the eight languages that titles are read in. */
+const YEAR_WORDS =
+  'year years yr yrs jahr jahre jahren an ans année années año años ano anos anno anni jaar jaren rok roku lat lata'.split(
+    ' ',
+  );
+const MONTH_WORDS =
+  'month months monat monate monaten mois mes meses mese mesi maand maanden miesiąc miesiące miesięcy'.split(
+    ' ',
+  );
+const RANGE_WORDS = 'to or bis à a tot do oder ou o of lub'.split(' ');
+const TOP_DOMAINS = 'com org io net ai co dev app edu gov de fr uk eu us'.split(' ');
+
+/** Authored rules -> what matching runs on. Faults go to `report`; with faults the result must not be used. */
+export function compileTaxonomy(taxonomy: Taxonomy, version: string, report: Report): CompiledTaxonomy {
+  checkReferences(taxonomy, report);
+  const vocabulary = new Vocabulary();
+  const builder = new AutomatonBuilder(vocabulary);
+  const meanings: PhraseMeaning[] = [];
+  const add = (
+    phrase: string,
+    fault: (message: string) => void,
+    mark: (meaning: PhraseMeaning) => void,
+  ): void => {
+    try {
+      mark((meanings[builder.add(phrase)] ??= emptyMeaning()));
+    } catch (error) {
+      if (!(error instanceof PhraseError)) throw error;
+      fault(error.message);
+    }
+  };
+  const named = (meaning: SkillMeaning): boolean => taxonomy.skills[meaning.skill]?.kind === 'named';
+  compileSkills(
+    taxonomy,
+    vocabulary,
+    (phrase, meaning, at) => {
+      add(
+        phrase,
+        (m) => report('skills', at, m),
+        (entry) => {
+          if (meaning.context === null && named(meaning)) {
+            const rival = entry.skills.find(
+              (other) => other.skill !== meaning.skill && other.context === null && named(other),
+            );
+            if (rival !== undefined) {
+              const [own, other] = [taxonomy.skills[meaning.skill]?.id, taxonomy.skills[rival.skill]?.id];
+              report('skills', at, `alias "${phrase}" of skill ${own} is also an alias of ${other}`);
+            }
+          }
+          if (entry.skills.some((other) => other.skill === meaning.skill && other.context === null)) return;
+          entry.skills.push(meaning);
+        },
+      );
+    },
+    report,
+  );
+  taxonomy.blocked.forEach((phrase, at) =>
+    add(
+      phrase,
+      (m) => report('blocked', [at], m),
+      (entry) => (entry.blocked = true),
+    ),
+  );
+  taxonomy.negations.forEach((phrase, at) =>
+    add(
+      phrase,
+      (m) => report('negations', [at], m),
+      (entry) => (entry.negation = true),
+    ),
+  );
+  taxonomy.sections.forEach((section, at) => {
+    const fault = (m: string): void => report('sections', [at], m);
+    for (const phrase of section.headings) {
+      add(phrase, fault, (entry) => (entry.heading ??= { kind: section.kind, rule: section.id }));
+    }
+    for (const phrase of section.inline)
+      add(phrase, fault, (entry) => (entry.inline ??= section.kind satisfies SectionKind));
+  });
+  taxonomy.signals.forEach((signal, at) => {
+    for (const phrase of signal.phrases) {
+      add(
+        phrase,
+        (m) => report('signals', [at], m),
+        (entry) => entry.signals.push(at),
+      );
+    }
+  });
+  taxonomy.levels.forEach((level, at) => {
+    for (const phrase of level.said)
+      add(
+        phrase,
+        (m) => report('levels', [at, 'said'], m),
+        (entry) => (entry.said = at),
+      );
+  });
+  const titles = compileTitles(taxonomy, vocabulary, report);
+  const levelCues = compileLevels(taxonomy, vocabulary, report);
+  const words = wordIds(taxonomy, vocabulary);
+  vocabulary.freeze();
+  for (let n = 0; n < builder.phraseCount; n++) meanings[n] ??= emptyMeaning();
+  return {
+    version,
+    roles: new Map(taxonomy.roles.map((role) => [role.id, role])),
+    levels: taxonomy.levels,
+    skills: taxonomy.skills,
+    vocabulary,
+    phrases: builder.compile(),
+    meanings,
+    signals: taxonomy.signals.map((signal) => ({ rule: signal.id, role: signal.for, weight: signal.weight })),
+    signalsOfSkill: signalsBySkill(taxonomy),
+    titles,
+    levelCues,
+    words,
+    scratch: { title: new Tokens(), description: new Tokens() },
+  };
+}
+
+function emptyMeaning(): PhraseMeaning {
+  return { skills: [], blocked: false, heading: null, inline: null, signals: [], said: -1, negation: false };
+}
+
+function signalsBySkill(taxonomy: Taxonomy): number[][] {
+  const indexOf = new Map(taxonomy.skills.map((skill, index) => [skill.id, index]));
+  const lists: number[][] = taxonomy.skills.map(() => []);
+  taxonomy.signals.forEach((signal, at) => {
+    for (const skill of signal.skills) lists[indexOf.get(skill) ?? -1]?.push(at);
+  });
+  return lists;
+}
+
+function wordIds(taxonomy: Taxonomy, vocabulary: Vocabulary): WordIds {
+  return {
+    urls: wordSet(['http', 'https', 'www'], vocabulary),
+    topDomains: wordSet(TOP_DOMAINS, vocabulary),
+    years: wordSet(YEAR_WORDS, vocabulary),
+    months: wordSet(MONTH_WORDS, vocabulary),
+    ranges: wordSet(RANGE_WORDS, vocabulary),
+    numbers: new Map(NUMBER_WORDS.map((word, value) => [vocabulary.add(foldWord(word)), value])),
+    experience: wordSet(taxonomy.experience, vocabulary),
+    notExperience: wordSet(taxonomy.not_experience, vocabulary),
+  };
+}

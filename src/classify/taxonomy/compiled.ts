@@ -1,0 +1,78 @@
+import type { CompiledTitles } from '../title/compile.js';
+import type { CompiledLevels } from '../level/compile.js';
+import type { Tokens } from '../text/tokens.js';
+import type { Automaton } from '../text/automaton.js';
+import type { Vocabulary } from '../text/vocabulary.js';
+import type { Level, Role, SectionKind, Skill } from './authored.js';
+
+/** Conditions under which an ambiguous word is the skill; token sequences, compared where the word stands. */
+export interface SkillContext {
+  /** The word must be written just so. */
+  exact: string | null;
+  within: number;
+  /** Sequences of which one must stand within `within` tokens on the same line, by first token. */
+  near: ReadonlyMap<number, readonly (readonly number[])[]> | null;
+  /** Skill categories of which an unambiguous member must stand near; `*` is any. */
+  nearCategories: ReadonlySet<string> | null;
+  before: readonly (readonly number[])[];
+  after: readonly (readonly number[])[];
+  notBefore: readonly (readonly number[])[];
+  notAfter: readonly (readonly number[])[];
+}
+
+/** One way in which a phrase names a skill. */
+export interface SkillMeaning {
+  skill: number;
+  implies: readonly number[];
+  /** Null: the phrase means the skill wherever it stands. */
+  context: SkillContext | null;
+}
+
+/** What a phrase of a description means; most have one meaning. */
+export interface PhraseMeaning {
+  skills: SkillMeaning[];
+  blocked: boolean;
+  heading: { kind: SectionKind; rule: string } | null;
+  inline: SectionKind | null;
+  signals: number[];
+  /** Index of the level it states. */
+  said: number;
+  negation: boolean;
+}
+
+export interface CompiledSignal {
+  rule: string;
+  role: string;
+  weight: number;
+}
+
+/** A taxonomy made ready to match; only `compileTaxonomy` makes one. Immutable but for the scratch buffers. */
+export interface CompiledTaxonomy {
+  version: string;
+  roles: ReadonlyMap<string, Role>;
+  levels: readonly Level[];
+  skills: readonly Skill[];
+  vocabulary: Vocabulary;
+  phrases: Automaton;
+  meanings: readonly PhraseMeaning[];
+  signals: readonly CompiledSignal[];
+  /** Signals that a skill gives, by skill index. */
+  signalsOfSkill: readonly (readonly number[])[];
+  titles: CompiledTitles;
+  levelCues: CompiledLevels;
+  /** Token ids that the years reader and the URL guard look for. */
+  words: WordIds;
+  /** Reused between calls: `classify` is synchronous and leaves nothing in them that the next call reads. */
+  scratch: { title: Tokens; description: Tokens };
+}
+
+export interface WordIds {
+  urls: ReadonlySet<number>;
+  topDomains: ReadonlySet<number>;
+  years: ReadonlySet<number>;
+  months: ReadonlySet<number>;
+  ranges: ReadonlySet<number>;
+  numbers: ReadonlyMap<number, number>;
+  experience: ReadonlySet<number>;
+  notExperience: ReadonlySet<number>;
+}

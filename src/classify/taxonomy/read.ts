@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import * as v from 'valibot';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { FatalError } from '../../domain/errors.js';
+import { RuleFileSchema, type RuleFile, type Skill, type Taxonomy } from './authored.js';
+
+/** A fault in a rule file, where it stands and what is allowed. */
+export interface RuleFault {
+  file: string;
+  line: number;
+  message: string;
+}
+
+/** Where each part of the merged taxonomy was written, for faults found later (`roles.3.titles.0`). */
+export type Locate = (
+  part: keyof RuleFile,
+  path: readonly (string | number)[],
+) => { file: string; line: number };
+
+export interface ReadTaxonomy {
+  taxonomy: Taxonomy;
+  /** First 12 hex digits of the sha-256 over all rule files, names and bytes, in order of name. */
+  version: string;
+  locate: Locate;
+  faults: RuleFault[];
+}
+
+interface ParsedFile {
+  name: string;
+  document: Document;
+  lines: LineCounter;
+  content: RuleFile;
+}
+
+/**
+ * Reads every `.yaml` file below `dir` as one taxonomy. Faults of shape are collected, not thrown: the
+ * caller reports all of them at once.
+ * @throws FatalError `taxonomy-not-found` when the folder is missing or holds no rule file.
+ */
+export function readTaxonomy(dir: string): ReadTaxonomy {
+  const faults: RuleFault[] = [];
+  const hash = createHash('sha256');
+  const parsed: ParsedFile[] = [];
+  for (const path of listRuleFiles(dir)) {
+    const name = relative(dir, path);
+    const text = readFileSync(path, 'utf8');
+    hash.update(name).update('\0').update(text).update('\0');
+    const file = parseRuleFile(name, text, faults);
+    if (file !== null) parsed.push(file);
+  }
+  return {
+    taxonomy: merge(parsed),
+    version: hash.digest('hex').slice(0, 12),
+    locate: locator(parsed),
+    faults,
+  };
+}
+
+function listRuleFiles(dir: string): string[] {
+  let names: string[];
+  try {
+    names = readdirSync(dir, { recursive: true, encoding: 'utf8' });
+  } catch (cause) {
+    throw new FatalError(
+      'taxonomy-not-found',
+      `no taxonomy in ${dir}: set ROLEMILL_RULES to a folder of rule files`,
+      {
+        cause,
+      },
+    );
+  }
+  const files = names.filter((name) => /\.ya?ml$/.test(name)).toSorted();
+  if (files.length === 0) {
+    throw new FatalError(
+      'taxonomy-not-found',
+      `no .yaml file in ${dir}: set ROLEMILL_RULES to a folder of rule files`,
+    );
+  }
+  return files.map((name) => join(dir, name));
+}
+
+function parseRuleFile(name: string, text: string, faults: RuleFault[]): ParsedFile | null {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  for (const error of document.errors) {
+    faults.push({
+      file: name,
+      line: lines.linePos(error.pos[0]).line,
+      message: error.message.split('\n')[0] ?? '',
+    });
+  }
+  if (document.errors.length > 0) return null;
+  const result = v.safeParse(RuleFileSchema, document.toJS() ?? {});
+  if (result.success) return { name, document, lines, content: result.output };
+  for (const issue of result.issues) {
+    const path = (issue.path ?? []).map((item) => item.key as string | number);
+    const where = path.length === 0 ? '' : `${path.join('.')}: `;
+    faults.push({ file: name, line: lineOf(document, lines, path), message: `${where}${issue.message}` });
+  }
+  return null;
+}
+
+/** Line of the node at `path`, or of its nearest ancestor that exists. */
+function lineOf(document: Document, lines: LineCounter, path: readonly (string | number)[]): number {
+  let node: unknown = document.contents;
+  let offset = 0;
+  for (const key of ['', ...path]) {
+    let child: unknown = node;
+    if (key !== '' && isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
+      child = pair?.value ?? pair?.key;
+    } else if (key !== '' && isSeq(node)) child = node.items[Number(key)];
+    if (child === undefined || child === null) break;
+    node = child;
+    offset = (node as { range?: [number, number, number] }).range?.[0] ?? offset;
+  }
+  return lines.linePos(offset).line;
+}
+
+type ListPart = Exclude<keyof RuleFile, 'concepts' | 'groups'>;
+
+function merge(files: readonly ParsedFile[]): Taxonomy {
+  const all = files.map((file) => file.content);
+  return {
+    roles: all.flatMap((file) => file.roles),
+    levels: all.flatMap((file) => file.levels).toSorted((a, b) => a.rank - b.rank),
+    skills: files.flatMap((file) => file.content.skills.map((skill) => withCategory(skill, file.name))),
+    blocked: all.flatMap((file) => file.blocked),
+    sections: all.flatMap((file) => file.sections),
+    signals: all.flatMap((file) => file.signals),
+    heads: all.flatMap((file) => file.heads),
+    fillers: all.flatMap((file) => file.fillers),
+    negations: all.flatMap((file) => file.negations),
+    experience: all.flatMap((file) => file.experience),
+    not_experience: all.flatMap((file) => file.not_experience),
+    concepts: mergeLists(all.map((file) => file.concepts)),
+    groups: mergeLists(all.map((file) => file.groups)),
+  };
+}
+
+/** A skill without a category has its file's name for one: `rules/skills/language.yaml`. */
+function withCategory(skill: RuleFile['skills'][number], file: string): Skill {
+  return { ...skill, category: skill.category ?? basename(file).replace(/\.ya?ml$/, '') };
+}
+
+function mergeLists(lists: readonly Record<string, string[]>[]): Record<string, string[]> {
+  const out: Record<string, string[]> = {};
+  for (const list of lists)
+    for (const [key, words] of Object.entries(list)) out[key] = [...(out[key] ?? []), ...words];
+  return out;
+}
+
+function locator(files: readonly ParsedFile[]): Locate {
+  return (part, path) => {
+    if (typeof path[0] !== 'number') {
+      const file =
+        files.find((f) => path[0] !== undefined && path[0] in f.content[part as 'concepts']) ?? files[0];
+      return file === undefined
+        ? { file: '', line: 0 }
+        : { file: file.name, line: lineOf(file.document, file.lines, [part, ...path]) };
+    }
+    let index = path[0];
+    for (const file of files) {
+      const own = file.content[part as ListPart].length;
+      if (index < own) {
+        return { file: file.name, line: lineOf(file.document, file.lines, [part, index, ...path.slice(1)]) };
+      }
+      index -= own;
+    }
+    return { file: '', line: 0 };
+  };
+}

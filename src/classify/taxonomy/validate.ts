@@ -1,0 +1,74 @@
+import { FatalError } from '../../domain/errors.js';
+import type { RuleFile, Taxonomy } from './authored.js';
+import type { Locate, RuleFault } from './read.js';
+
+/** Notes a fault of the rules at a place in the merged taxonomy. */
+export type Report = (part: keyof RuleFile, path: readonly (string | number)[], message: string) => void;
+
+/** Faults that only show when all files are seen together: ids used twice, references to nothing. */
+export function checkReferences(taxonomy: Taxonomy, report: Report): void {
+  const roles = unique(taxonomy.roles, 'roles', report);
+  const skills = unique(taxonomy.skills, 'skills', report);
+  unique(taxonomy.levels, 'levels', report);
+  unique(taxonomy.signals, 'signals', report);
+  unique(taxonomy.sections, 'sections', report);
+  const rules = new Map<string, string>();
+  taxonomy.roles.forEach((role, at) => {
+    role.titles.forEach((rule, ruleAt) => {
+      const owner = rules.get(rule.id);
+      if (owner !== undefined)
+        report('roles', [at, 'titles', ruleAt, 'id'], `rule id "${rule.id}" is already used by ${owner}`);
+      rules.set(rule.id, role.id);
+      if (rule.any.length + rule.behind.length === 0)
+        report('roles', [at, 'titles', ruleAt], 'a rule needs "any" or "behind"');
+      rule.open.forEach((id, n) =>
+        known(id, roles, 'role', (m) => report('roles', [at, 'titles', ruleAt, 'open', n], m)),
+      );
+    });
+  });
+  taxonomy.skills.forEach((skill, at) => {
+    skill.implies.forEach((id, n) =>
+      known(id, skills, 'skill', (m) => report('skills', [at, 'implies', n], m)),
+    );
+    if (skill.aliases.length + skill.exact.length + skill.ambiguous.length === 0) {
+      report('skills', [at], `skill ${skill.id} has no alias`);
+    }
+  });
+  taxonomy.signals.forEach((signal, at) => {
+    known(signal.for, roles, 'role', (m) => report('signals', [at, 'for'], m));
+    signal.skills.forEach((id, n) =>
+      known(id, skills, 'skill', (m) => report('signals', [at, 'skills', n], m)),
+    );
+  });
+}
+
+function unique(items: readonly { id: string }[], part: keyof RuleFile, report: Report): Set<string> {
+  const seen = new Set<string>();
+  items.forEach((item, at) => {
+    if (seen.has(item.id)) report(part, [at, 'id'], `id "${item.id}" is used twice`);
+    seen.add(item.id);
+  });
+  return seen;
+}
+
+function known(id: string, ids: ReadonlySet<string>, what: string, fault: (message: string) => void): void {
+  if (!ids.has(id)) fault(`no ${what} "${id}"`);
+}
+
+/** Collects faults with file and line. */
+export function faultCollector(locate: Locate, faults: RuleFault[]): Report {
+  return (part, path, message) => {
+    faults.push({ ...locate(part, path), message });
+  };
+}
+
+/** @throws FatalError `taxonomy-invalid` naming every fault, one a line, in order of file and line. */
+export function refuse(faults: readonly RuleFault[], dir: string): never {
+  const lines = faults
+    .toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
+    .map((fault) => `  ${fault.file}:${fault.line} ${fault.message}`);
+  throw new FatalError(
+    'taxonomy-invalid',
+    `the taxonomy in ${dir} has ${faults.length} fault(s):\n${lines.join('\n')}`,
+  );
+}

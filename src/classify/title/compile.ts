@@ -1,0 +1,137 @@
+import { foldWord } from '../text/fold.js';
+import { type Automaton, AutomatonBuilder } from '../text/automaton.js';
+import { expandPhrase, PhraseError } from '../text/phrase.js';
+import type { Vocabulary } from '../text/vocabulary.js';
+import type { Taxonomy } from '../taxonomy/authored.js';
+import type { Report } from '../taxonomy/validate.js';
+import { GROUP_WEIGHT, VAGUE_WEIGHT, WORD_WEIGHT, type TitlePattern } from './patterns.js';
+
+/** Everything that reading a title needs. */
+export interface CompiledTitles {
+  phrases: Automaton;
+  /** Concept of each phrase. */
+  conceptOf: Int32Array;
+  /** Canonical word of each concept. */
+  concepts: readonly string[];
+  fillers: ReadonlySet<number>;
+  heads: ReadonlySet<number>;
+  /** Token ids of "and", "or" and their translations. */
+  joiners: ReadonlySet<number>;
+  /** Patterns by each concept that can fill their first place: a title looks at a few of them only. */
+  byConcept: ReadonlyMap<number, readonly TitlePattern[]>;
+  /** Folded title words, for misspelt ones. */
+  spellings: readonly string[];
+}
+
+/** Words that join two roles or skills as "&" and "/" do. */
+const JOINERS = ['and', 'or', 'und', 'oder', 'et', 'ou', 'lub', 'oraz'];
+
+/** Compiles concepts, groups and every title rule; faults go to `report` with their place. */
+export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report: Report): CompiledTitles {
+  const builder = new AutomatonBuilder(vocabulary);
+  const concepts: string[] = [];
+  const numberOf = new Map<string, number>();
+  const phraseConcept: number[] = [];
+  const declare = (name: string): number => {
+    const known = numberOf.get(name);
+    if (known !== undefined) return known;
+    numberOf.set(name, concepts.length);
+    return concepts.push(name) - 1;
+  };
+  const write = (phrase: string, concept: number, fault: (message: string) => void): void => {
+    try {
+      for (const sequence of expandPhrase(phrase)) {
+        const number = builder.addSequence(sequence);
+        const taken = phraseConcept[number];
+        if (taken !== undefined && taken !== concept) {
+          fault(`"${phrase}" is already a way to write "${concepts[taken]}"`);
+        }
+        phraseConcept[number] ??= concept;
+      }
+    } catch (error) {
+      if (!(error instanceof PhraseError)) throw error;
+      fault(error.message);
+    }
+  };
+  for (const [name, spellings] of Object.entries(taxonomy.concepts)) {
+    const concept = declare(name);
+    for (const spelling of new Set(spellings)) {
+      write(spelling, concept, (message) => report('concepts', [name], message));
+    }
+  }
+  /** A word in a pattern that no concept declares is a concept of its own, written one way. */
+  const conceptNumber = (name: string): number => {
+    const known = numberOf.get(name);
+    if (known !== undefined) return known;
+    const concept = declare(name);
+    write(name, concept, () => undefined);
+    return concept;
+  };
+  const groupOf = (name: string, fault: (message: string) => void): ReadonlySet<number> => {
+    const members = taxonomy.groups[name];
+    if (members === undefined) {
+      fault(`no group <${name}>: groups are ${Object.keys(taxonomy.groups).toSorted().join(', ')}`);
+      return new Set();
+    }
+    const nested = members.flatMap((member) => {
+      const inner = /^<(.+)>$/.exec(member)?.[1];
+      return inner === undefined ? [conceptNumber(member)] : [...groupOf(inner, fault)];
+    });
+    return new Set(nested);
+  };
+  const placeOf = (word: string, fault: (message: string) => void): ReadonlySet<number> => {
+    if (/\s/.test(word))
+      fault(`"${word}" is more than one word: make it a concept, or put "&" between the words`);
+    const group = /^<(.+)>$/.exec(word)?.[1];
+    return group === undefined ? new Set([conceptNumber(word)]) : groupOf(group, fault);
+  };
+
+  const byConcept = new Map<number, TitlePattern[]>();
+  const index = (pattern: TitlePattern): void => {
+    for (const concept of pattern.places[0] ?? []) {
+      const list = byConcept.get(concept);
+      if (list === undefined) byConcept.set(concept, [pattern]);
+      else list.push(pattern);
+    }
+  };
+  taxonomy.roles.forEach((role, roleAt) => {
+    role.titles.forEach((rule, ruleAt) => {
+      const fault = (message: string): void => report('roles', [roleAt, 'titles', ruleAt], message);
+      const common = { rule: rule.id, role: role.id, open: rule.open, vague: rule.vague };
+      for (const text of rule.any) {
+        const anywhere = text.includes(' & ');
+        const words = text.split(anywhere ? ' & ' : /\s+/).map((word) => word.trim());
+        const places = words.map((word) => placeOf(word, fault));
+        const weight = rule.weight ?? (rule.vague ? VAGUE_WEIGHT : weightOf(words));
+        index({ ...common, kind: anywhere ? 'anywhere' : 'sequence', places, weight });
+      }
+      for (const word of rule.behind) {
+        const places = [groupOf('general', fault), placeOf(word, fault)];
+        index({ ...common, kind: 'behind', places, weight: WORD_WEIGHT + GROUP_WEIGHT, vague: false });
+      }
+    });
+  });
+  const heads = new Set(taxonomy.heads.flatMap((name) => [...placeOf(name, () => undefined)]));
+  const fillers = new Set(taxonomy.fillers.map(conceptNumber));
+  const joiners = new Set(JOINERS.map((word) => vocabulary.add(foldWord(word))));
+  return {
+    phrases: builder.compile(),
+    conceptOf: Int32Array.from(Array.from({ length: builder.phraseCount }, (_, n) => phraseConcept[n] ?? -1)),
+    concepts,
+    fillers,
+    heads,
+    joiners,
+    byConcept,
+    spellings: spellingsOf(taxonomy),
+  };
+}
+
+function weightOf(words: readonly string[]): number {
+  return words.reduce((sum, word) => sum + (word.startsWith('<') ? GROUP_WEIGHT : WORD_WEIGHT), 0);
+}
+
+/** Only long words: a short one is one letter away from too many others. */
+function spellingsOf(taxonomy: Taxonomy): string[] {
+  const words = Object.values(taxonomy.concepts).flat();
+  return [...new Set(words.map(foldWord).filter((word) => word.length >= 7))];
+}

@@ -1,0 +1,143 @@
+import type { TitleElement } from './elements.js';
+
+/**
+ * A title pattern after compilation. Three kinds:
+ *
+ *   sequence   "backend <dev>": these concepts in this order within one part of the title; fillers may stand
+ *              between, other words cost
+ *   anywhere   "<people> & engineering": all of these anywhere in the title
+ *   behind     a word that names the role behind a general head: "Engineer, Backend"
+ */
+export interface TitlePattern {
+  /** Rule id, for evidence and as the last tie-break. */
+  rule: string;
+  role: string;
+  /** Roles that the description may settle on instead. */
+  open: readonly string[];
+  vague: boolean;
+  kind: 'sequence' | 'anywhere' | 'behind';
+  /** Concepts allowed at each place. */
+  places: readonly ReadonlySet<number>[];
+  /** See `WORD_WEIGHT` and `GROUP_WEIGHT`; a rule may set its own. */
+  weight: number;
+}
+
+export interface TitleMatch {
+  pattern: TitlePattern;
+  score: number;
+  /** Elements `[first, last]` that it covers, both included. */
+  first: number;
+  last: number;
+  /** Element of the head noun; behind the last element when the match covers none ("Backend"). */
+  head: number;
+}
+
+/** A place that one word alone fills says more than one that any of a group fills. */
+export const WORD_WEIGHT = 10;
+export const GROUP_WEIGHT = 4;
+/** What a vague rule weighs: less than any word behind the head. */
+export const VAGUE_WEIGHT = 3;
+const STRAY_WORD_COST = 2;
+/** A title that says it in a row says it more surely than one that has the words somewhere. */
+const ANYWHERE_COST = 3;
+const BEHIND_COST = 5;
+const LATER_SEGMENT_COST = 1;
+
+/** The best way in which `pattern` fits the title, or null. Titles are short: plain loops over a few words. */
+export function matchPattern(
+  pattern: TitlePattern,
+  elements: readonly TitleElement[],
+  fillers: ReadonlySet<number>,
+  heads: ReadonlySet<number>,
+): TitleMatch | null {
+  if (pattern.kind === 'anywhere') return matchAnywhere(pattern, elements, heads);
+  if (pattern.kind === 'behind') return matchBehind(pattern, elements);
+  let best: TitleMatch | null = null;
+  for (let start = 0; start < elements.length; start++) {
+    if (!fits(pattern, 0, elements[start])) continue;
+    const match = matchSequence(pattern, elements, start, fillers);
+    if (match !== null && (best === null || match.score > best.score)) best = match;
+  }
+  if (best !== null) best.head = headWithin(best, elements, heads);
+  return best;
+}
+
+function fits(pattern: TitlePattern, place: number, element: TitleElement | undefined): boolean {
+  return element !== undefined && (pattern.places[place]?.has(element.concept) ?? false);
+}
+
+/** "VP of Engineering" has its head first, "Engineering Manager" last: the first head noun that the pattern covers. */
+function headWithin(
+  match: TitleMatch,
+  elements: readonly TitleElement[],
+  heads: ReadonlySet<number>,
+): number {
+  for (let i = match.first; i <= match.last; i++) {
+    const concept = elements[i]?.concept ?? -1;
+    if (heads.has(concept) && match.pattern.places.some((place) => place.has(concept))) return i;
+  }
+  return elements.length;
+}
+
+function matchSequence(
+  pattern: TitlePattern,
+  elements: readonly TitleElement[],
+  start: number,
+  fillers: ReadonlySet<number>,
+): TitleMatch | null {
+  const segment = elements[start]?.segment;
+  let cost = 0;
+  let at = start + 1;
+  for (let place = 1; place < pattern.places.length; place++) {
+    for (; ; at++) {
+      const element = elements[at];
+      if (element === undefined || element.segment !== segment) return null;
+      if (fits(pattern, place, element)) break;
+      if (!fillers.has(element.concept)) cost += STRAY_WORD_COST;
+    }
+    at++;
+  }
+  const last = at - 1;
+  return { pattern, score: pattern.weight - cost, first: start, last, head: last };
+}
+
+function matchAnywhere(
+  pattern: TitlePattern,
+  elements: readonly TitleElement[],
+  heads: ReadonlySet<number>,
+): TitleMatch | null {
+  const found: number[] = [];
+  for (let place = 0; place < pattern.places.length; place++) {
+    const at = elements.findIndex(
+      (element, index) => !found.includes(index) && fits(pattern, place, element),
+    );
+    if (at === -1) return null;
+    found.push(at);
+  }
+  const first = Math.min(...found);
+  const last = Math.max(...found);
+  const segments = (elements[last]?.segment ?? 0) - (elements[first]?.segment ?? 0);
+  const head = found.find((at) => heads.has(elements[at]?.concept ?? -1)) ?? elements.length;
+  return {
+    pattern,
+    score: pattern.weight - ANYWHERE_COST - segments * LATER_SEGMENT_COST,
+    first,
+    last,
+    head,
+  };
+}
+
+function matchBehind(pattern: TitlePattern, elements: readonly TitleElement[]): TitleMatch | null {
+  const head = elements.findIndex((element) => fits(pattern, 0, element));
+  if (head === -1) return null;
+  const last = elements.findIndex((element, index) => index > head && fits(pattern, 1, element));
+  if (last === -1) return null;
+  const segments = (elements[last]?.segment ?? 0) - (elements[head]?.segment ?? 0);
+  return {
+    pattern,
+    score: pattern.weight - BEHIND_COST - segments * LATER_SEGMENT_COST,
+    first: head,
+    last,
+    head,
+  };
+}
