@@ -5,11 +5,11 @@ import { renderTable, type Column } from './table.js';
 
 const COLUMNS: readonly Column[] = [
   { head: 'id' },
-  { head: 'title', shrink: 14 },
-  { head: 'role', shrink: 10 },
-  { head: 'level', shrink: 6 },
-  { head: 'company', shrink: 8 },
-  { head: 'location', shrink: 8 },
+  { head: 'title', shrink: 14, weight: 2 },
+  { head: 'role', shrink: 12 },
+  { head: 'level' },
+  { head: 'company', shrink: 7, optional: true },
+  { head: 'location', shrink: 7, optional: true },
   { head: 'posted' },
 ];
 /** Enough of an id for `rolemill explain`, which takes any unambiguous beginning. */

@@ -60,7 +60,7 @@ function part(count: number, name: string): string {
 function sourcesTable(run: RunDetail, { width, shorten, now }: SummaryOptions): string {
   const columns: Column[] = [
     { head: 'source', shrink: 16 },
-    { head: 'read as', shrink: 6 },
+    { head: 'read as', shrink: 6, optional: true },
     ...['found', 'new', 'changed', 'same', 'repeated', 'skipped', 'time'].map((head) => ({
       head,
       ...NUMBER,
@@ -111,9 +111,12 @@ export function renderRuns(runs: readonly RunSummary[], options: { width: number
   const columns: Column[] = [
     { head: 'run' },
     { head: 'started (UTC)' },
-    { head: 'command', shrink: 6 },
+    { head: 'command', optional: true },
     { head: 'status' },
-    ...['sources', 'found', 'new', 'classified', 'problems', 'time'].map((head) => ({ head, ...NUMBER })),
+    { head: 'sources', ...NUMBER, optional: true },
+    ...['found', 'new'].map((head) => ({ head, ...NUMBER })),
+    { head: 'classified', ...NUMBER, optional: true },
+    ...['problems', 'time'].map((head) => ({ head, ...NUMBER })),
   ];
   const rows = runs.map((run) => [
     shortId(run.id),

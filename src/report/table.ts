@@ -8,6 +8,10 @@ export interface Column {
    * Numbers have none: a cut number is a wrong number.
    */
   shrink?: number;
+  /** How much more room than others it deserves while shrinking (default 1). */
+  weight?: number;
+  /** Left out, the last such column first, where shrinking is not enough. */
+  optional?: boolean;
 }
 
 /** Between two columns. */
@@ -23,7 +27,16 @@ export function renderTable(
   width: number,
 ): string {
   const cells = rows.map((row) => row.map(oneLine));
-  const widths = fit(columns, naturalWidths(columns, cells), width);
+  const natural = naturalWidths(columns, cells);
+  const least = columns.map((column, i) =>
+    Math.min(natural[i] ?? 0, column.shrink ?? Number.POSITIVE_INFINITY),
+  );
+  const dropped = columns.findLastIndex((column) => column.optional === true);
+  if (dropped >= 0 && sum(least) + GAP.length * (columns.length - 1) > width) {
+    const without = <T>(items: readonly T[]): T[] => items.toSpliced(dropped, 1);
+    return renderTable(without(columns), rows.map(without), width);
+  }
+  const widths = fit(columns, natural, width);
   const line = (row: readonly string[]): string =>
     columns
       .map((column, i) => pad(cut(row[i] ?? '', widths[i] ?? 0), widths[i] ?? 0, column.align ?? 'left'))
@@ -55,12 +68,13 @@ function naturalWidths(columns: readonly Column[], rows: readonly (readonly stri
 /** Takes single characters from the widest shrinking column until the table fits or nothing can give. */
 function fit(columns: readonly Column[], natural: readonly number[], width: number): number[] {
   const widths = [...natural];
+  const size = (i: number): number => (i < 0 ? 0 : (widths[i] ?? 0) / (columns[i]?.weight ?? 1));
   let excess = sum(widths) + GAP.length * (widths.length - 1) - width;
   while (excess-- > 0) {
     let widest = -1;
     columns.forEach((column, i) => {
-      const own = widths[i] ?? 0;
-      if (column.shrink !== undefined && own > column.shrink && own > (widths[widest] ?? 0)) widest = i;
+      if (column.shrink !== undefined && (widths[i] ?? 0) > column.shrink && size(i) > size(widest))
+        widest = i;
     });
     if (widest < 0) break;
     widths[widest] = (widths[widest] ?? 0) - 1;

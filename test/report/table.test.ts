@@ -33,6 +33,21 @@ describe('renderTable', () => {
     },
   );
 
+  it('leaves optional columns out where shrinking is not enough, the last one first', () => {
+    const wide: Column[] = [
+      { head: 'aaaa', optional: true },
+      { head: 'bbbb' },
+      { head: 'cccc', optional: true },
+    ];
+    const heads = (width: number) => renderTable(wide, [['1', '2', '3']], width).split('\n')[0];
+    expect([heads(16), heads(15), heads(9), heads(3)]).toEqual([
+      'aaaa  bbbb  cccc',
+      'aaaa  bbbb',
+      'bbbb',
+      'bbbb',
+    ]);
+  });
+
   it('keeps its shape with wide characters', () => {
     const lines = renderTable(
       [{ head: 'title' }, { head: 'n', align: 'right' }],

@@ -66,5 +66,5 @@ export function addQuery(program: Command, shell: Shell): void {
 
 function moreLine(shown: number, total: number, cursor: string | null): string {
   if (total === 0) return 'No posting fits. `rolemill status` shows what is stored and still waiting.';
-  return cursor === null ? `${shown} of ${total}` : `${shown} of ${total}; more with --cursor ${cursor}`;
+  return cursor === null ? `${shown} of ${total}` : `${shown} of ${total}; next page: --cursor ${cursor}`;
 }

@@ -1,0 +1,178 @@
+/** The commands one after the other on an embedded server of their own, as a person would call them. */
+import { mkdtempSync, rmSync, writeFileSync, chmodSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { displayWidth } from '../../src/report/text-width.js';
+import { rolemill, type Result, type RunOptions } from './harness.js';
+
+const FIXTURES = resolve(import.meta.dirname, '../../fixtures');
+let dir = '';
+let env: Record<string, string> = {};
+
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), 'rolemill-cli-'));
+  // As root the embedded server runs as another user, who must be able to pass through.
+  chmodSync(dir, 0o711);
+  env = { ROLEMILL_RULES: resolve(import.meta.dirname, 'rules'), ROLEMILL_DATA_DIR: join(dir, 'data') };
+  writeFileSync(
+    join(dir, 'broken.ndjson'),
+    [
+      '{"id":"1","company":"Acme","title":"Senior Backend Engineer"}',
+      'not json',
+      '{"id":"2","company":"Acme","title":"Nurse"}',
+    ].join('\n'),
+  );
+});
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+const call = (args: string[], options: RunOptions = {}): Promise<Result> =>
+  rolemill(args, { env, cwd: dir, ...options });
+
+describe('the walk', () => {
+  it('an empty store says how to fill it', async () => {
+    const { code, stdout, stderr } = await call(['report']);
+    expect(stdout).toContain('rolemill run');
+    expect(stderr).toContain('embedded PostgreSQL in data');
+    expect(code).toBe(0);
+  });
+
+  it('run reads every example', async () => {
+    const { code, stdout } = await call(['run', FIXTURES, '--json']);
+    const run = JSON.parse(stdout);
+    expect(run).toMatchObject({
+      command: 'run',
+      status: 'done',
+      counts: { found: 75, added: 74, repeated: 1, issues: 0, classified: 74 },
+    });
+    expect(run.sources).toHaveLength(19);
+    expect(code).toBe(0);
+  });
+
+  it('run again finds nothing new', async () => {
+    const { code, stdout } = await call(['run', FIXTURES]);
+    expect(stdout).toMatch(/all +75 +0 +0 +74 +1 +0/);
+    expect(code).toBe(0);
+  });
+
+  it('run of a file with a broken line keeps the rest and ends with 1', async () => {
+    const { code, stdout } = await call(['run', 'broken.ndjson']);
+    expect(stdout).toMatch(/broken\.ndjson:2: .*\[invalid-json\]/);
+    expect(stdout).toContain('2 postings classified');
+    expect(code).toBe(1);
+  });
+
+  it('run of what is not there says so and ends with 1', async () => {
+    const { code, stdout, stderr } = await call(['run', 'nowhere.csv']);
+    expect(stderr + stdout).toMatch(/nowhere\.csv.*\[file-not-found\]/);
+    expect(code).toBe(1);
+  });
+
+  it('run reads stdin', async () => {
+    const stdin = '{"id":"9","company":"Acme","title":"Mid Backend Developer"}\n';
+    const { code, stdout } = await call(['run', '-', '--json'], { stdin });
+    expect(JSON.parse(stdout)).toMatchObject({ counts: { added: 1, classified: 1 } });
+    expect(code).toBe(0);
+  });
+
+  it('query filters, counts and pages', async () => {
+    const first = JSON.parse((await call(['query', '--family', 'backend', '--json', '--limit', '2'])).stdout);
+    expect(first.rows).toHaveLength(2);
+    expect(first.total).toBeGreaterThan(2);
+    expect(new Set(first.rows.map((row: { role: { family: string } }) => row.role.family))).toEqual(
+      new Set(['backend']),
+    );
+    const next = JSON.parse(
+      (await call(['query', '--family', 'backend', '--json', '--cursor', first.nextCursor])).stdout,
+    );
+    const ids = [...first.rows, ...next.rows].map((row: { id: string }) => row.id);
+    expect(new Set(ids).size).toBe(first.total);
+  });
+
+  it('a cursor of another filter is wrong use', async () => {
+    const { nextCursor } = JSON.parse((await call(['query', '--json', '--limit', '1'])).stdout);
+    const { code, stderr } = await call(['query', '--family', 'backend', '--cursor', nextCursor]);
+    expect(stderr).toContain('[usage]');
+    expect(code).toBe(2);
+  });
+
+  it('query --csv is a table of its own, with the count on stderr', async () => {
+    const { stdout } = await call(['query', '--company', 'acme', '--csv']);
+    const rows = stdout.trim().split('\r\n');
+    expect(rows).toHaveLength(4);
+    expect(rows[0]).toContain('id,source,url,title');
+  });
+
+  it.each([60, 80, 120])('query and report fit a terminal of %i columns', async (terminal) => {
+    for (const args of [['query', '--limit', '30'], ['report']]) {
+      const { stdout } = await call(args, { terminal });
+      expect(Math.max(...stdout.split('\n').map(displayWidth))).toBeLessThanOrEqual(terminal);
+    }
+  });
+
+  it('report --json holds counts with their denominator', async () => {
+    const report = JSON.parse((await call(['report', '--company', 'Acme', '--json'])).stdout);
+    expect(report).toMatchObject({ matching: 3, filter: { company: 'Acme' }, roles: { of: 3 } });
+    expect(report.roles.items[0]).toMatchObject({
+      id: 'backend-developer',
+      count: 2,
+      levels: { mid: 1, senior: 1 },
+    });
+  });
+
+  it('explain shows the rule and the words that decided', async () => {
+    const { rows } = JSON.parse(
+      (await call(['query', '--company', 'Acme', '--level', 'senior', '--json'])).stdout,
+    );
+    const { stdout, code } = await call(['explain', rows[0].id.slice(0, 10)]);
+    expect(stdout).toMatch(/role\.backend +"Backend Engineer"/);
+    expect(code).toBe(0);
+  });
+
+  it.each([[['explain', 'ffffffffffff']], [['runs', 'ffffffffffff']], [['retry', '--run', 'ffffffffffff']]])(
+    '%j: not found ends with 1',
+    async (args) => {
+      const { code, stderr } = await call(args);
+      expect(stderr).toContain('[not-found]');
+      expect(code).toBe(1);
+    },
+  );
+
+  it('runs lists them and shows one with its problems', async () => {
+    const { runs } = JSON.parse((await call(['runs', '--json'])).stdout);
+    const partial = runs.find((run: { status: string }) => run.status === 'partial');
+    const { stdout } = await call(['runs', partial.id.slice(0, 8)]);
+    expect(stdout).toMatch(/broken\.ndjson:2: .*\[invalid-json\]/);
+  });
+
+  it('status, retry and doctor find everything in order', async () => {
+    expect(JSON.parse((await call(['status', '--json'])).stdout)).toMatchObject({
+      pending: 0,
+      backend: 'postgres',
+    });
+    expect(
+      JSON.parse((await call(['doctor', '--json'])).stdout).checks.every(
+        (check: { ok: boolean }) => check.ok,
+      ),
+    ).toBe(true);
+    expect((await call(['retry', '--queue', 'classify'])).code).toBe(0);
+  });
+
+  it('reclassify gives every posting a verdict of the present taxonomy', async () => {
+    const { code, stdout } = await call(['reclassify', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ classified: 77 });
+    expect(JSON.parse((await call(['status', '--json'])).stdout)).toMatchObject({ pending: 0 });
+    expect(code).toBe(0);
+  });
+
+  it('ingest without --wait leaves the work to others', async () => {
+    const { code, stdout } = await call(['ingest', FIXTURES, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'running', counts: { sources: 19 } });
+    expect(code).toBe(0);
+  });
+
+  it('results are plain where stdout is no terminal', async () => {
+    const { stdout, stderr } = await call(['report']);
+    expect(stdout + stderr).not.toContain('\u001b');
+  });
+});
