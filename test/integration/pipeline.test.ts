@@ -114,12 +114,12 @@ describeEachBackend('the walk from a source to classified rows', (backend) => {
     const file = await writeLines(join(folder, 'jobs.ndjson'), postings);
     work();
     await watchRun(ctx, await submit(ctx, [sourceOf(file)]));
-    const before = await db.one<string>('select min(last_seen)::text from postings');
+    const before = await db.one('select min(last_seen)::text from postings');
 
     const again = await watchRun(ctx, await submit(ctx, [sourceOf(file)]));
     expect(again.status).toBe('done');
     expect(again.progress).toMatchObject({ found: COUNT, added: 0, unchanged: COUNT, classified: 0 });
-    expect(await db.one(`select count(*)::int from postings where last_seen <= '${before}'`)).toBe(0);
+    expect(await db.one(`select count(*)::int from postings where last_seen <= '${String(before)}'`)).toBe(0);
     await allClassifiedOnce(COUNT);
 
     const [first, ...rest] = postings;
@@ -127,11 +127,7 @@ describeEachBackend('the walk from a source to classified rows', (backend) => {
     const changed = await watchRun(ctx, await submit(ctx, [sourceOf(file)]));
     expect(changed.progress).toMatchObject({ changed: 1, unchanged: COUNT - 1, classified: 1 });
     const twice = [...(await db.writes())].filter(([, times]) => times === 2).map(([id]) => id);
-    expect(twice).toEqual(
-      await db
-        .all("select id from postings where title = 'Senior Gardener'")
-        .then((rows) => rows.map((row) => (row as { id: string }).id)),
-    );
+    expect(twice).toEqual(await db.column("select id from postings where title = 'Senior Gardener'"));
   });
 
   test('a source that is not there leaves a dead letter with its reason, and the others go on', async () => {

@@ -6,8 +6,8 @@ export interface TestSource {
   answer: { status: number; body: string; headers?: Record<string, string> };
   requests: number;
   /** A page that holds one posting as schema.org JSON-LD. */
-  pageWith(posting: { title: string; description: string }): string;
-  close(): Promise<void>;
+  pageWith: (posting: { title: string; description: string }) => string;
+  close: () => Promise<void>;
 }
 
 export async function startSource(): Promise<TestSource> {

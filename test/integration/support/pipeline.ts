@@ -35,7 +35,7 @@ export type Overrides = Partial<Pick<WorkerContext, 'decide' | 'retry' | 'timing
 export async function openPipeline(
   settings: PipelineSettings,
   overrides: Overrides = {},
-): Promise<{ ctx: WorkerContext; close(): Promise<void> }> {
+): Promise<{ ctx: WorkerContext; close: () => Promise<void> }> {
   const db = await openDatabase({ databaseUrl: settings.databaseUrl, dataDir: 'unused' });
   const queues = await openQueues({ ...settings, fileHost: FILE_HOST }, db.url);
   const fetcher = createFetcher({
@@ -106,7 +106,7 @@ export function sourceOf(locator: string): SourceSpec {
 }
 
 /** Folder for a test's files, gone with `remove`. */
-export async function scratchFolder(): Promise<{ path: string; remove(): Promise<void> }> {
+export async function scratchFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'rolemill-test-'));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
@@ -134,11 +134,13 @@ export async function until(what: string, condition: () => Promise<boolean> | bo
 
 /** Questions to a test's database, on a connection of its own, and a log of every verdict ever written to it. */
 export interface Observer {
-  one<T>(query: string): Promise<T>;
-  all<T>(query: string): Promise<T[]>;
+  /** First column of every row. */
+  column: (query: string) => Promise<unknown[]>;
+  /** First column of the first row. */
+  one: (query: string) => Promise<unknown>;
   /** Ids of postings with the number of times a verdict was committed for them. */
-  writes(): Promise<Map<string, number>>;
-  close(): Promise<void>;
+  writes: () => Promise<Map<string, number>>;
+  close: () => Promise<void>;
 }
 
 /** Empties the tables and starts counting verdicts: a trigger logs each in the transaction that writes it. */
@@ -154,18 +156,17 @@ export async function observe(db: Database): Promise<Observer> {
     create trigger log_verdict after insert or update of content_hash on classifications
       for each row when (new.current) execute function log_verdict();
   `);
-  const all = async <T>(query: string): Promise<T[]> => [...(await client.unsafe(query))] as T[];
+  const column = async (query: string): Promise<unknown[]> => {
+    const rows: Record<string, unknown>[] = await client.unsafe(query);
+    return rows.map((row) => Object.values(row)[0]);
+  };
   return {
-    all,
-    one: async <T>(query: string): Promise<T> => {
-      const rows = await all<Record<string, T>>(query);
-      return Object.values(rows[0] ?? {})[0] as T;
-    },
+    column,
+    one: async (query) => (await column(query))[0],
     writes: async () => {
-      const rows = await all<{ posting_id: string; n: number }>(
-        'select posting_id, count(*)::int as n from verdict_log group by posting_id',
-      );
-      return new Map(rows.map((row) => [row.posting_id, row.n]));
+      const rows = await client<{ id: string; times: number }[]>`
+        select posting_id as id, count(*)::int as times from verdict_log group by posting_id`;
+      return new Map(rows.map((row) => [row.id, row.times]));
     },
     close: () => client.end(),
   };
