@@ -59,7 +59,7 @@ function part(count: number, name: string): string {
 
 function sourcesTable(run: RunDetail, { width, shorten, now }: SummaryOptions): string {
   const columns: Column[] = [
-    { head: 'source', shrink: 16 },
+    { head: 'source', shrink: 16, keep: 'end' },
     { head: 'read as', shrink: 6, optional: true },
     ...['found', 'new', 'changed', 'same', 'repeated', 'skipped', 'time'].map((head) => ({
       head,

@@ -8,6 +8,8 @@ export interface Column {
    * Numbers have none: a cut number is a wrong number.
    */
   shrink?: number;
+  /** Which end of a cut text stays (default: its start); the end of a path says more. */
+  keep?: 'start' | 'end';
   /** How much more room than others it deserves while shrinking (default 1). */
   weight?: number;
   /** Left out, the last such column first, where shrinking is not enough. */
@@ -39,7 +41,9 @@ export function renderTable(
   const widths = fit(columns, natural, width);
   const line = (row: readonly string[]): string =>
     columns
-      .map((column, i) => pad(cut(row[i] ?? '', widths[i] ?? 0), widths[i] ?? 0, column.align ?? 'left'))
+      .map((column, i) =>
+        pad(cut(row[i] ?? '', widths[i] ?? 0, column.keep), widths[i] ?? 0, column.align ?? 'left'),
+      )
       .join(GAP)
       .trimEnd();
   return [

@@ -74,9 +74,9 @@ function rolesByLevels(report: MarketReport, width: number, rows: number): strin
     ...levels.map((level) => formatCount(level.count)),
   ];
   const columns = (heads: string[]): Column[] => [
-    { head: 'role', shrink: 14 },
-    { head: 'postings', ...NUMBER },
-    { head: 'share', ...NUMBER },
+    { head: 'role', shrink: 20 },
+    { head: 'count', ...NUMBER },
+    { head: 'share', ...NUMBER, optional: true },
     ...heads.map((head) => ({ head, ...NUMBER })),
   ];
   const body = [...cells, total];

@@ -19,17 +19,21 @@ function segmentWidth(segment: string): number {
   return WIDE.test(segment) ? 2 : 1;
 }
 
-/** Cuts at `width` columns, between characters as people see them; the last one is then `…`. */
-export function cut(text: string, width: number): string {
+/**
+ * Cuts to `width` columns, between characters as people see them; `…` stands where text is missing.
+ * @param keep which end stays.
+ */
+export function cut(text: string, width: number, keep: 'start' | 'end' = 'start'): string {
   if (displayWidth(text) <= width) return text;
-  let out = '';
+  const segments = [...GRAPHEMES.segment(text)].map(({ segment }) => segment);
+  const kept: string[] = [];
   let used = 0;
-  for (const { segment } of GRAPHEMES.segment(text)) {
+  for (const segment of keep === 'start' ? segments : segments.toReversed()) {
     used += segmentWidth(segment);
     if (used > width - 1) break;
-    out += segment;
+    kept.push(segment);
   }
-  return `${out.trimEnd()}…`;
+  return keep === 'start' ? `${kept.join('').trimEnd()}…` : `…${kept.toReversed().join('').trimStart()}`;
 }
 
 /** Breaks at spaces into lines of at most `width` columns; a longer word stays whole. */

@@ -61,8 +61,12 @@ describe('renderTable', () => {
   });
 
   it('lets no control character through: a title must not steer the terminal', () => {
-    const text = renderTable([{ head: 'title' }], [['\u001b]0;owned\u0007Dev\u001b[31m\u202e']], 80);
-    expect(text).not.toMatch(/[\u001b\u0007\u202e]/);
+    const [, , text] = renderTable(
+      [{ head: 'title' }],
+      [['\u001b]0;owned\u0007Dev\u001b[31m\u202e']],
+      80,
+    ).split('\n');
+    expect(text).not.toMatch(/[\p{Cc}\u202e]/u);
     expect(text).toContain('Dev');
   });
 });
@@ -74,6 +78,8 @@ describe('text width', () => {
     ['日本語の仕事', 7, '日本語…'],
     ['e\u0301e\u0301e\u0301', 2, 'e\u0301…'],
   ])('cut(%s, %i)', (text, width, out) => expect(cut(text, width)).toBe(out));
+
+  it('keeps the end of a path', () => expect(cut('/long/way/to/jobs.csv', 9, 'end')).toBe('…jobs.csv'));
 
   it('wraps at spaces and leaves a long word whole', () => {
     expect(wrap('one two three incomprehensibilities', 9)).toEqual([

@@ -50,9 +50,12 @@ function nextSteps(folder: string): string {
   return [
     '',
     'NEXT',
-    `  ROLEMILL_DATA_DIR=${folder} npx rolemill query --family backend --level senior`,
-    '  npx rolemill classify --title "Sr. Backend Eng. (Java) - Remote" --explain --pretty',
-    '  npx rolemill run YOUR-FILE.csv        (or a job board, a folder, stdin: see npx rolemill run --help)',
+    '  # look at single postings of the demo',
+    `  ROLEMILL_DATA_DIR=${folder} npx rolemill query --family backend`,
+    '  # why a title is what it is',
+    '  npx rolemill classify --title "Sr. Backend Eng. (Java)" --explain --pretty',
+    '  # your own postings: a file, a folder, a job board, stdin',
+    '  npx rolemill run --help',
     '',
   ].join('\n');
 }
