@@ -4,7 +4,7 @@ import { renderTable, type Column } from './table.js';
 import { oneLine, wrap } from './text-width.js';
 
 const COLUMNS: readonly Column[] = [
-  { head: 'for', shrink: 12 },
+  { head: 'for', shrink: 12, weight: 2 },
   { head: 'weight', align: 'right' },
   { head: 'where' },
   { head: 'rule', shrink: 16 },
@@ -37,23 +37,33 @@ export function renderExplanation(posting: ClassifiedPosting, width: number): st
       width,
     ),
     years === null ? '' : section(`YEARS ${yearsText(years)}`, evidence, 'years', width),
-    section(skillsTitle(posting), evidence, 'skill', width),
+    section(skillsTitle(posting), evidence, 'skill', width, requirementOf(posting)),
   ];
   return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
 }
 
+/** @param asked what the posting says of each skill; a column of its own where given. */
 function section(
   title: string,
   evidence: readonly Evidence[],
   about: Evidence['about'],
   width: number,
+  asked?: (id: string) => string,
 ): string {
-  const used = evidence.filter((item) => item.about === about && item.used);
-  const lost = evidence.filter((item) => item.about === about && !item.used);
+  const own = evidence.filter((item) => item.about === about);
+  const used = own.filter((item) => item.used);
+  const lost = own.filter((item) => !item.used);
+  const columns = asked === undefined ? COLUMNS : COLUMNS.toSpliced(1, 0, { head: 'asked as' });
+  const cells = (item: Evidence): string[] =>
+    asked === undefined ? row(item) : row(item).toSpliced(1, 0, asked(item.for));
   const lines = [title];
-  if (used.length > 0) lines.push(renderTable(COLUMNS, used.map(row), width));
+  if (used.length > 0) lines.push(renderTable(columns, used.map(cells), width));
   if (lost.length > 0) lines.push('considered and not taken:', renderTable(COLUMNS, lost.map(row), width));
   return lines.join('\n');
+}
+
+function requirementOf({ skills }: ClassifiedPosting): (id: string) => string {
+  return (id) => skills.find((skill) => skill.id === id)?.requirement ?? '';
 }
 
 function row(item: Evidence): string[] {

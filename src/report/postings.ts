@@ -32,12 +32,12 @@ export function renderPostings(rows: readonly ClassifiedPosting[], width: number
   );
 }
 
-/** City and country where known, else the place as written; `remote` in front of it. */
-function placeOf(location: ClassifiedPosting['location']): string {
-  const place = [location.city, location.country].filter((part) => part !== null).join(', ');
-  const where = place === '' ? (location.raw ?? '') : place;
-  if (location.remote !== 'remote') return where;
-  return where === '' || /remote/i.test(where) ? where || 'remote' : `remote, ${where}`;
+/** City and country where the city is known, else the place as written; `remote` in front of it. */
+function placeOf({ raw, city, country, remote }: ClassifiedPosting['location']): string {
+  const where =
+    city === null ? (raw ?? country ?? '') : [city, country].filter((part) => part !== null).join(', ');
+  if (remote !== 'remote' || /remote/i.test(where)) return where;
+  return where === '' ? 'remote' : `remote, ${where}`;
 }
 
 const HEAD = [

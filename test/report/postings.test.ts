@@ -95,7 +95,7 @@ describe('renderExplanation', () => {
   const text = renderExplanation(posting, 100);
   it('names rule, quote and weight of what decided', () => {
     expect(text).toMatch(/backend-developer +20\.00 +title +role\.backend +"Backend Engineer"/);
-    expect(text).toMatch(/java +1\.00 +description +skill\.java +"Java"/);
+    expect(text).toMatch(/java +required +1\.00 +description +skill\.java +"Java"/);
   });
   it('keeps what lost apart', () => {
     expect(text.indexOf('considered and not taken')).toBeLessThan(text.indexOf('software-engineer'));
