@@ -110,7 +110,7 @@ describeEachBackend(
     it('wait for another process that is at it', async () => {
       const lines: string[] = [];
       const holder = connect(backend.databaseUrl, { max: 1 });
-      let waiting: Promise<void>;
+      let waiting: Promise<void> | null = null;
       try {
         const [row] = await holder`select (('x' || '726f6c6501')::bit(40)::bigint)::text as key`;
         await holder`select pg_advisory_lock(${String(row?.['key'])}::bigint)`;
@@ -121,7 +121,7 @@ describeEachBackend(
       } finally {
         await holder.end();
       }
-      await waiting!;
+      await waiting;
       expect(lines).toHaveLength(1);
       expect(await rows('select count(*)::int as n from postings')).toEqual([{ n: 0 }]);
     });
