@@ -6,7 +6,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { GiveUpError, UsageError, type InputIssue } from '../domain/errors.js';
-import { fileError } from './input/byte-source.js';
+import { fileError, systemCode } from './input/byte-source.js';
 import {
   ENDINGS,
   FIELDS,
@@ -64,7 +64,9 @@ async function expandOne(arg: string, cwd: string, out: Expansion): Promise<void
     else for (const path of await expandPath(arg, cwd)) add('file', resolve(cwd, path), path);
   } catch (error) {
     if (!(error instanceof GiveUpError)) throw error;
-    out.issues.push({ source: arg, at: null, code: error.code, message: error.message });
+    // Issues are stored and printed; a password somebody typed into a URL must not be.
+    const source = arg.replace(/\/\/[^/@]*@/, '//…@');
+    out.issues.push({ source, at: null, code: error.code, message: error.message });
   }
 }
 
@@ -102,7 +104,7 @@ async function expandList(path: string, arg: string, out: Expansion): Promise<vo
 async function expandPath(arg: string, cwd: string): Promise<string[]> {
   const path = resolve(cwd, arg);
   const info = await stat(path).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && isDynamicPattern(arg)) return null;
+    if (systemCode(error) === 'ENOENT' && isDynamicPattern(arg)) return null;
     throw fileError(path, error);
   });
   if (info === null) return expandGlob(arg, cwd);

@@ -63,11 +63,12 @@ const HIDDEN = new Set([
   'textarea',
 ]);
 
-interface DomNode {
-  type: string;
-  data?: string;
-  name?: string;
-  children?: DomNode[];
+/** As much of a parsed node as the walk needs; cheerio's own node types are another package's. */
+interface MarkupNode {
+  readonly type: string;
+  readonly data?: string;
+  readonly name?: string;
+  readonly children?: readonly MarkupNode[];
 }
 
 /** Whether the text is HTML, plainly or escaped. */
@@ -107,11 +108,11 @@ function decodeEntities(text: string): string {
 
 function render(html: string): string {
   const out = new TextWriter();
-  walk(load(html).root()[0] as unknown as DomNode, out, false);
+  for (const document of load(html).root().toArray()) walk(document, out, false);
   return tidyText(out.toString());
 }
 
-function walk(node: DomNode, out: TextWriter, preformatted: boolean): void {
+function walk(node: MarkupNode, out: TextWriter, preformatted: boolean): void {
   for (const child of node.children ?? []) {
     if (child.type === 'text') out.text(child.data ?? '', preformatted);
     else if (child.type === 'cdata') walk(child, out, preformatted);
@@ -119,7 +120,7 @@ function walk(node: DomNode, out: TextWriter, preformatted: boolean): void {
   }
 }
 
-function element(node: DomNode, name: string, out: TextWriter, preformatted: boolean): void {
+function element(node: MarkupNode, name: string, out: TextWriter, preformatted: boolean): void {
   if (HIDDEN.has(name)) return;
   if (name === 'br') return out.lineBreak();
   if (name === 'li') return out.item(() => walk(node, out, preformatted));

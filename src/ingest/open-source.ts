@@ -46,7 +46,7 @@ async function openUrl(spec: SourceSpec, { fetcher, signal }: OpenContext): Prom
     const answer = await fetcher.get(target.apiUrl, { signal, accept: 'application/json' });
     return {
       bytes: answer.body,
-      bytesRead: answer.bytesRead,
+      bytesRead: () => answer.bytesRead(),
       totalBytes: answer.totalBytes,
       label: `${adapter.name} board ${target.board}`,
       claimed: 'json',
@@ -65,7 +65,7 @@ async function openUrl(spec: SourceSpec, { fetcher, signal }: OpenContext): Prom
   const url = new URL(answer.url);
   return {
     bytes: answer.body,
-    bytesRead: answer.bytesRead,
+    bytesRead: () => answer.bytesRead(),
     totalBytes: answer.totalBytes,
     label: null,
     claimed: formatByMediaType(answer.contentType) ?? formatByEnding(url.pathname),

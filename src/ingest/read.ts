@@ -38,10 +38,15 @@ export type IngestEvent =
  *   Messages name the source.
  */
 export async function* readSource(spec: SourceSpec, ctx: IngestContext): AsyncGenerator<IngestEvent> {
+  let source: OpenSource | null = null;
   try {
-    yield* readOpened(spec, ctx, await openSource(spec, ctx));
+    source = await openSource(spec, ctx);
+    yield* readOpened(spec, ctx, source);
   } catch (error) {
     throw named(spec, error);
+  } finally {
+    // Detection may have failed after the first bytes: then nobody else closes the file or connection.
+    await source?.bytes.return(undefined);
   }
 }
 
@@ -77,19 +82,11 @@ async function* readOpened(
   if (found + lost === 0 && !source.mayBeEmpty) throw nothingFound(source, text);
 }
 
-function parserFor(text: OpenText, source: OpenSource): AsyncGenerator<Item> {
-  switch (text.format) {
-    case 'ndjson':
-      return readNdjson(text.text, source.parse);
-    case 'json':
-      return readJson(text.text, source.parse);
-    case 'html':
-      return readHtml(text.text, source.parse);
-    case 'csv':
-    case 'tsv':
-      if (text.layout === null) throw new GiveUpError('format-mismatch', 'no table');
-      return readCsv(text.text, source.parse, text.layout, text.format);
-  }
+function parserFor({ format, layout, text }: OpenText, source: OpenSource): AsyncGenerator<Item> {
+  if (layout !== null) return readCsv(text, source.parse, layout, format === 'tsv' ? 'tsv' : 'csv');
+  if (format === 'ndjson') return readNdjson(text, source.parse);
+  if (format === 'json') return readJson(text, source.parse);
+  return readHtml(text, source.parse);
 }
 
 function toEvent(

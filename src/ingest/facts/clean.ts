@@ -16,9 +16,11 @@ export function stripControls(text: string): { text: string; stripped: boolean }
   return { text: out, stripped: out !== text };
 }
 
+const wellFormed: (this: string) => string = Reflect.get(String.prototype, 'toWellFormed');
+
 /** Lone surrogates become U+FFFD. In every Node we run on, but not in TypeScript's library for ES2023. */
 function toWellFormed(text: string): string {
-  return (text as string & { toWellFormed(): string }).toWellFormed();
+  return wellFormed.call(text);
 }
 
 /** Cuts to at most `max` UTF-16 code units without splitting a surrogate pair. */

@@ -47,7 +47,8 @@ function squash(name: string): string {
 function names(): Map<string, string> {
   if (byName.size > Object.keys(EVERYDAY).length) return byName;
   for (const language of LANGUAGES) {
-    countries.registerLocale(load(`i18n-iso-countries/langs/${language}.json`) as countries.LocaleData);
+    const locale: countries.LocaleData = load(`i18n-iso-countries/langs/${language}.json`);
+    countries.registerLocale(locale);
     for (const [code, written] of Object.entries(countries.getNames(language, { select: 'all' }))) {
       for (const name of written) {
         const key = squash(name);

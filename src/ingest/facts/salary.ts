@@ -71,12 +71,12 @@ function amountsOf(text: string): number[] {
     const whole = Number((m[1] ?? '').replace(/\D/g, ''));
     return { value: Number(`${whole}.${m[2] ?? 0}`), unit: (m[3] ?? '').toLowerCase() };
   });
-  const scale = { '': 1, k: 1000, m: 1_000_000 } as const;
+  const scale: Readonly<Record<string, number>> = { k: 1000, m: 1_000_000 };
   const last = found.at(-1);
   return found.map((a) => {
     const unit =
       a.unit === '' && last !== undefined && last.unit !== '' && a.value < 1000 ? last.unit : a.unit;
-    return a.value * scale[unit as keyof typeof scale];
+    return a.value * (scale[unit] ?? 1);
   });
 }
 

@@ -28,7 +28,7 @@ export function refusePrivateLiteral(url: URL): void {
 }
 
 /** A lookup that answers with public addresses only, and with a `host-refused` error where there are none. */
-export function guardedLookup(lookup: Lookup = systemLookup as Lookup): Lookup {
+export function guardedLookup(lookup: Lookup = systemLookup): Lookup {
   return (hostname, options, done) => {
     lookup(hostname, { ...options, all: true }, (error, found) => {
       if (error !== null) return done(error, []);

@@ -36,7 +36,7 @@ export interface Fetched {
   /** Content-Length, as sent over the wire; null where the server does not say. */
   totalBytes: number | null;
   /** Decompressed. Must be read to the end or broken off (`return()`), else the connection stays open. */
-  body: AsyncIterable<Buffer>;
+  body: AsyncGenerator<Buffer>;
   /** Bytes of the body that came over the wire so far. */
   bytesRead(): number;
 }
@@ -133,7 +133,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     };
   }
 
-  return { get, close: async () => void (await own?.close()) };
+  return { get, close: async () => own?.close() };
 }
 
 async function* bodyChunks(

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 /** The package's version; the same relative place from src/ and from dist/. */
 function packageVersion(): string {
   const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
+  const { version }: { version: string } = JSON.parse(text);
+  return version;
 }
 
 /** Says honestly who asks, and how to reach them where the person who runs this gave a contact. */

@@ -6,7 +6,8 @@ import { GiveUpError, RetryLaterError } from '../../domain/errors.js';
 import { READ_BYTES } from '../limits.js';
 
 export interface ByteSource {
-  bytes: AsyncIterable<Buffer>;
+  /** `return()` closes what is behind it; needed wherever reading may stop early. */
+  bytes: AsyncGenerator<Buffer>;
   /** Bytes taken from the source so far, before decompression. */
   bytesRead(): number;
   totalBytes: number | null;
@@ -39,7 +40,7 @@ export function openStream(stream: Readable, signal: AbortSignal): ByteSource {
 
 /** What a failed `stat` or read means for the person who named the file. */
 export function fileError(path: string, cause: unknown): GiveUpError {
-  const code = (cause as NodeJS.ErrnoException).code;
+  const code = systemCode(cause);
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new GiveUpError('file-not-found', `${path}: no such file`, { cause });
   }
@@ -47,6 +48,11 @@ export function fileError(path: string, cause: unknown): GiveUpError {
     return new GiveUpError('file-unreadable', `${path}: no permission to read it`, { cause });
   }
   return new GiveUpError('file-unreadable', `${path} cannot be read`, { cause });
+}
+
+/** `ENOENT` and the like, of an error of Node's own; null for any other. */
+export function systemCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
 
 function counted(
@@ -62,8 +68,8 @@ function counted(
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     try {
-      for await (const chunk of stream) {
-        const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer);
+      for await (const chunk of stream as AsyncIterable<Buffer | string>) {
+        const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
         count += bytes.length;
         yield bytes;
       }

@@ -6,6 +6,7 @@
  */
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
 import { GiveUpError } from '../../domain/errors.js';
+import { systemCode } from './byte-source.js';
 
 export type Compression = 'gzip' | 'br';
 
@@ -43,7 +44,7 @@ export async function* inflate(source: AsyncIterable<Buffer>, kind: Compression)
   };
   const check = (): void => {
     if (failure === null) return;
-    const cut = (failure as NodeJS.ErrnoException).code === 'Z_BUF_ERROR';
+    const cut = systemCode(failure) === 'Z_BUF_ERROR';
     throw new GiveUpError(
       'gzip-damaged',
       `the compressed data ${cut ? 'ends in the middle' : 'is damaged'}; what came before was read. Fetch the file again`,

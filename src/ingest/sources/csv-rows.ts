@@ -65,8 +65,12 @@ export class CsvRows {
   }
 
   private *take(): Generator<CsvRow> {
-    for (let row: ParsedRow | null; (row = this.parser.read() as ParsedRow | null) !== null;)
-      yield this.row(row);
+    for (let row = this.next(); row !== null; row = this.next()) yield this.row(row);
+  }
+
+  private next(): ParsedRow | null {
+    const row: ParsedRow | null = this.parser.read();
+    return row;
   }
 
   private row({ record, info }: ParsedRow): CsvRow {

@@ -37,22 +37,20 @@ export function textOf(value: unknown): string | null {
   return null;
 }
 
-/** Text of a scalar, or of the name inside an object (`{ "name": "Acme" }`), or of the first of a list. */
-export function nameOf(value: unknown): string | null {
-  if (Array.isArray(value)) return value.map(nameOf).find((name) => name !== null) ?? null;
+const NAME_KEYS = ['name', 'label', 'title', 'value', 'display_name', 'displayName', 'text', 'code', 'id'];
+
+/**
+ * Text of a scalar, or of the name inside an object (`{ "name": "Acme" }`), or of the first of a list.
+ * @param depth how many lists and objects may lie around it: input nested a million times deep must not break us.
+ */
+export function nameOf(value: unknown, depth = 4): string | null {
+  if (depth < 0) return null;
+  if (Array.isArray(value))
+    return value.map((entry) => nameOf(entry, depth - 1)).find((name) => name !== null) ?? null;
   if (!isObject(value)) return textOf(value);
-  for (const key of [
-    'name',
-    'label',
-    'title',
-    'value',
-    'display_name',
-    'displayName',
-    'text',
-    'code',
-    'id',
-  ]) {
-    const name = textOf(value[key]);
+  for (const key of NAME_KEYS) {
+    const inner = value[key];
+    const name = Array.isArray(inner) ? nameOf(inner, depth - 1) : textOf(inner);
     if (name !== null) return name;
   }
   return null;

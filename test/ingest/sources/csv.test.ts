@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { readText } from '../support.js';
+
+describe('rows', () => {
+  it.each([
+    ['comma', ','],
+    ['semicolon', ';'],
+    ['tab', '\t'],
+    ['bar', '|'],
+  ])('%s', async (_name, d) => {
+    const text = [
+      ['Job Title', 'Company Name', 'City'],
+      ['Cook', '"A, B; C | D\tE"', 'Ulm'],
+    ].map((r) => r.join(d));
+    const out = await readText('jobs.csv', text.join('\r\n'));
+    expect(out.postings).toMatchObject([
+      { title: 'Cook', company: 'A, B; C | D E', location: { city: 'Ulm' } },
+    ]);
+  });
+
+  it('reports a wrong column count with its row and line and keeps the rest', async () => {
+    const out = await readText(
+      'jobs.csv',
+      'id,title\n1,"Cook\nand more"\n2,Baker,extra\n3\n\n4,Butcher,,\n5,Host\n',
+    );
+    expect(out.postings.map((p) => p.title)).toEqual(['Cook and more', 'Butcher', 'Host']);
+    expect(out.issues).toMatchObject([
+      { at: 'row 2 (line 4)', code: 'wrong-column-count' },
+      { at: 'row 3 (line 5)', code: 'wrong-column-count' },
+    ]);
+  });
+
+  it('a quote that is never closed costs its row, not the rest of the file', async () => {
+    const rest = Array.from({ length: 500 }, (_, i) => `${i},Baker ${i}`).join('\n');
+    const out = await readText('jobs.csv', `id,title\n1,Cook\n2,"Host\n${rest}`);
+    expect(out.issues).toMatchObject([{ at: 'line 3', code: 'invalid-record' }]);
+    expect(out.postings).toHaveLength(501);
+    expect(out.postings.at(-1)?.title).toBe('Baker 499');
+  });
+
+  it('quotes within: doubled, and loose ones in the middle of a field', async () => {
+    const out = await readText('jobs.csv', 'title,company\n"The ""big"" cook",12" Records\nBaker,x\n');
+    expect(out.postings.map((p) => [p.title, p.company])).toEqual([
+      ['The "big" cook', '12" Records'],
+      ['Baker', 'x'],
+    ]);
+  });
+
+  it('a million-row habit: many rows in many reads, none lost or doubled', async () => {
+    const rows = Array.from(
+      { length: 30_000 },
+      (_, i) => `${i},"Cook, ${i}","line one\nline ""two"" ${'é'.repeat(i % 7)}"`,
+    );
+    const out = await readText('jobs.csv', `id,title,description\n${rows.join('\n')}`);
+    expect(out.postings.map((p) => Number(p.sourceId))).toEqual(rows.map((_, i) => i));
+    expect(out.postings[29_999]?.title).toBe('Cook, 29999');
+  });
+});
+
+describe('columns', () => {
+  it.each([
+    ['job_title,job_description', 'title'],
+    ['Position,Employer', 'title'],
+    ['jobTitle,organization', 'title'],
+    ['Stellenbezeichnung;Arbeitgeber', 'title'],
+    ['name,company', 'title'],
+  ])('%s', async (header) => {
+    const out = await readText('jobs.csv', `${header}\nCook${header.includes(';') ? ';' : ','}x\n`);
+    expect(out.postings[0]?.title).toBe('Cook');
+  });
+
+  it('a sort number named position does not win over the title', async () => {
+    const out = await readText('jobs.ndjson', '{"position": 243, "name": "Cook"}');
+    expect(out.postings[0]?.title).toBe('Cook');
+  });
+
+  it('--map names the columns, and a column that is not there is named back', async () => {
+    const csv = 'WAS;WO;TEXT\nKoch;Ulm;Kochen\n';
+    const out = await readText('jobs.csv', csv, {
+      map: { title: 'WAS', description: 'TEXT', location: 'WO' },
+    });
+    expect(out.postings).toMatchObject([{ title: 'Koch', description: 'Kochen', location: { raw: 'Ulm' } }]);
+    const wrong = await readText('jobs.csv', csv, { map: { title: 'TITEL' } });
+    expect(wrong.failed).toBe('usage');
+    expect(String(wrong.error)).toContain('WAS');
+  });
+
+  it('--map reaches into nested objects', async () => {
+    const out = await readText('jobs.ndjson', '{"a":{"b":"Cook"},"c":[{"d":"Ulm"}]}', {
+      map: { title: 'a.b', location: 'c.d' },
+    });
+    expect(out.postings).toMatchObject([{ title: 'Cook', location: { raw: 'Ulm' } }]);
+  });
+
+  it('facts in their own columns', async () => {
+    const out = await readText(
+      'jobs.csv',
+      'title,state,country,salary_min,salary_max,salary_currency,pay_period,job_type,remote,date_posted,responsibilities\n' +
+        'Cook,Bavaria,Germany,"60,000",50000,EUR,yearly,Full-time,yes,2026-03-01,Cooks soup\n',
+    );
+    expect(out.postings).toMatchObject([
+      {
+        location: { raw: 'Bavaria, Germany', country: 'DE', region: 'Bavaria', remote: 'remote' },
+        salary: { min: 50000, max: 60000, currency: 'EUR', period: 'year' },
+        employmentType: 'full-time',
+        postedAt: '2026-03-01T00:00:00Z',
+        description: 'Responsibilities\nCooks soup',
+      },
+    ]);
+    expect(out.notes.join()).toContain('wrong way round');
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { JsonSplitter, type Piece } from '../../../src/ingest/sources/json-split.js';
+import { parseTolerant } from '../../../src/ingest/sources/tolerant-json.js';
+import { readText } from '../support.js';
+
+const cook = { title: 'Cook', description: 'Cooks' };
+
+function split(text: string, step = text.length): Piece[] {
+  const splitter = new JsonSplitter();
+  const pieces: Piece[] = [];
+  for (let i = 0; i < text.length; i += step) pieces.push(...splitter.push(text.slice(i, i + step)));
+  return [...pieces, ...splitter.end()];
+}
+
+describe('where the list of postings is found', () => {
+  it.each([
+    ['a bare list', [cook, cook], 2],
+    ['under jobs, after other objects', { meta: { a: [{}] }, links: [{ x: 1 }], jobs: [cook, cook] }, 2],
+    ['under data.items', { data: { page: { n: 1 }, items: [cook] } }, 1],
+    ['search hits', { hits: { total: 1, hits: [{ _source: cook }] } }, 1],
+    ['one posting alone', cook, 1],
+    [
+      'one posting with a list of another kind',
+      { ...cook, items: ['a', 'b'], offices: [{ name: 'Ulm' }] },
+      1,
+    ],
+    ['nothing but numbers', [1, 2, 3], 0],
+    ['objects by id', { jobs: { a: cook } }, 0],
+  ])('%s', async (_name, document, count) => {
+    for (const indent of [0, 2]) {
+      const out = await readText('jobs.json', JSON.stringify(document, null, indent));
+      expect(out.postings).toHaveLength(count);
+    }
+  });
+
+  it('several documents in a row', async () => {
+    const out = await readText(
+      'jobs.json',
+      `${JSON.stringify(cook, null, 1)}\n${JSON.stringify([cook, cook], null, 1)}`,
+    );
+    expect(out.postings).toHaveLength(3);
+  });
+});
+
+describe('splitting', () => {
+  const document = JSON.stringify({
+    meta: { text: 'a "]}[{" b \\' },
+    jobs: [{ t: 'x \\" ] } [ { \\\\', n: [[{}], { a: { b: [] } }] }, { t: '\\' }, {}],
+    after: { jobs: 'none', list: [{ t: 1 }] },
+  });
+  it.each([1, 2, 3, 7, 64, 10_000])('gives the same pieces in reads of %i characters', (step) => {
+    const texts = split(document, step).map((piece) => ('text' in piece ? piece.text : piece.kind));
+    expect(texts).toEqual(
+      (JSON.parse(document) as { jobs: unknown[] }).jobs.map((job) => JSON.stringify(job)),
+    );
+  });
+
+  it('an element over the cap is counted and left out, the next one is read', () => {
+    const pieces = split(`[{"a":"${'x'.repeat(9_000_000)}"},{"b":1}]`, 1_000_000);
+    expect(pieces.map((p) => p.kind)).toEqual(['too-long', 'element']);
+  });
+
+  it('says where the input was cut off', () => {
+    expect(split('{"jobs":[{"a":1},{"a":')).toMatchObject([
+      { kind: 'element' },
+      { kind: 'cut-off', index: 2 },
+    ]);
+  });
+});
+
+describe('tolerant JSON of script blocks', () => {
+  it.each([
+    ['CDATA', '//<![CDATA[\n{"a":1}\n//]]>'],
+    ['an HTML comment', '<!-- {"a":1} -->'],
+    ['trailing commas', '{"a":1,}'],
+    ['comments', '{/* x, } */ "a":1, // y\n}'],
+    ['escaped as a whole', '{&quot;a&quot;:1}'],
+    ['a semicolon behind it', '{"a":1};'],
+  ])('%s', (_name, text) => {
+    expect(parseTolerant(text)).toEqual({ a: 1 });
+  });
+
+  it('raw line breaks in strings, and what looks like a comment or a comma in one', () => {
+    expect(parseTolerant('{"a":"x\ny // no, } &quot;",}')).toEqual({ a: 'x\ny // no, } &quot;' });
+  });
+
+  it('is still an error when it is not JSON', () => {
+    expect(() => parseTolerant('{"a": oops}')).toThrow(SyntaxError);
+  });
+});
