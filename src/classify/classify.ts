@@ -102,7 +102,7 @@ function readTitle(clean: string, taxonomy: CompiledTaxonomy) {
     return { tokens, elements, role: roleOfTitle(elements, taxonomy.titles) };
   };
   const first = read(clean);
-  if (first.role.winner !== null) return first;
-  const corrected = correctSpelling(clean, taxonomy.titles.spellings);
+  if (first.role.winner !== null && !first.role.winner.pattern.vague) return first;
+  const corrected = correctSpelling(clean, taxonomy.titles.spellings, taxonomy.vocabulary);
   return corrected === clean ? first : read(corrected);
 }

@@ -24,6 +24,6 @@ export function loadTaxonomy(dir: string = SHIPPED_RULES): CompiledTaxonomy {
 
 function tryLoad(dir: string): { compiled: CompiledTaxonomy; faults: RuleFault[] } {
   const { taxonomy, version, locate, faults } = readTaxonomy(dir);
-  const compiled = compileTaxonomy(taxonomy, version, faultCollector(locate, faults));
+  const compiled = compileTaxonomy(taxonomy, version, faultCollector(locate, faults), faults.length === 0);
   return { compiled, faults };
 }

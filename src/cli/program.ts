@@ -4,6 +4,7 @@ import { examples } from './command.js';
 import { addClassify } from './commands/classify.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
+import { addEval } from './commands/eval.js';
 import { addExplain } from './commands/explain.js';
 import { addIngest } from './commands/ingest.js';
 import { addQuery } from './commands/query.js';
@@ -29,6 +30,7 @@ const COMMANDS: readonly AddCommand[] = [
   addQuery,
   addReport,
   addExplain,
+  addEval,
   addTaxonomy,
   addRuns,
   addStatus,

@@ -110,7 +110,7 @@ function isHeading(tokens: Tokens, from: number, to: number): boolean {
     if (++spare > HEADING_SPARE_WORDS) return tokens.gaps[i] === COLON;
     if (tokens.gaps[i + 1] === COLON) return true;
   }
-  return !endsSentence(tokens, to);
+  return !endsSentence(tokens, to - 1);
 }
 
 /** Only marks or a number stand before it on its line: "## Requirements", "2. Requirements". */
@@ -131,7 +131,7 @@ function isCapital(tokens: Tokens, at: number): boolean {
 
 /** A line that ends with a full stop is a sentence, not a heading. */
 function endsSentence(tokens: Tokens, at: number): boolean {
-  const newline = tokens.text.indexOf('\n', tokens.starts[at] ?? 0);
+  const newline = tokens.text.indexOf('\n', tokens.ends[at] ?? 0);
   const end = newline === -1 ? tokens.text.length : newline;
   return tokens.text.slice(0, end).trimEnd().endsWith('.');
 }

@@ -97,7 +97,11 @@ export const SkillSchema = v.strictObject({
   examples: v.optional(v.array(v.string()), []),
   counterexamples: v.optional(v.array(v.string()), []),
 });
-export type Skill = v.InferOutput<typeof SkillSchema> & { category: string };
+export type Skill = v.InferOutput<typeof SkillSchema> & {
+  category: string;
+  /** Whether labelled postings can tell if it is right: see `scored` of a rule file. */
+  scored: boolean;
+};
 
 /** What a part of a posting is for: decides how much its words weigh and what a skill in it is. */
 export const SECTION_KINDS = [
@@ -138,6 +142,8 @@ export const RuleFileSchema = v.strictObject({
   roles: v.optional(v.array(RoleSchema), []),
   levels: v.optional(v.array(LevelSchema), []),
   skills: v.optional(v.array(SkillSchema), []),
+  /** False for skills beyond the vocabulary that postings are labelled with: `eval` leaves them out. */
+  scored: v.optional(v.boolean(), true),
   blocked: v.optional(phrases, []),
   sections: v.optional(v.array(SectionSchema), []),
   signals: v.optional(v.array(SignalSchema), []),
@@ -159,6 +165,6 @@ export const RuleFileSchema = v.strictObject({
 export type RuleFile = v.InferOutput<typeof RuleFileSchema>;
 
 /** All rule files of a folder, merged. */
-export interface Taxonomy extends Omit<RuleFile, 'skills'> {
+export interface Taxonomy extends Omit<RuleFile, 'skills' | 'scored'> {
   skills: Skill[];
 }

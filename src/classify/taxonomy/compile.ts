@@ -23,9 +23,14 @@ const MONTH_WORDS =
 const RANGE_WORDS = 'to or bis à a tot do oder ou o of lub'.split(' ');
 const TOP_DOMAINS = 'com org io net ai co dev app edu gov de fr uk eu us'.split(' ');
 
-/** Authored rules -> what matching runs on. Faults go to `report`; with faults the result must not be used. */
-export function compileTaxonomy(taxonomy: Taxonomy, version: string, report: Report): CompiledTaxonomy {
-  checkReferences(taxonomy, report);
+/** Authored rules -> what matching runs on. Faults go to `report`; with faults the result must not be used. `complete`: see `checkReferences`. */
+export function compileTaxonomy(
+  taxonomy: Taxonomy,
+  version: string,
+  report: Report,
+  complete = true,
+): CompiledTaxonomy {
+  checkReferences(taxonomy, report, complete);
   const vocabulary = new Vocabulary();
   const builder = new AutomatonBuilder(vocabulary);
   const meanings: PhraseMeaning[] = [];

@@ -119,14 +119,14 @@ function lineOf(document: Document, lines: LineCounter, path: readonly (string |
   return lines.linePos(offset).line;
 }
 
-type ListPart = Exclude<keyof RuleFile, 'concepts' | 'groups'>;
+type ListPart = Exclude<keyof RuleFile, 'concepts' | 'groups' | 'scored'>;
 
 function merge(files: readonly ParsedFile[]): Taxonomy {
   const all = files.map((file) => file.content);
   return {
     roles: all.flatMap((file) => file.roles),
     levels: all.flatMap((file) => file.levels).toSorted((a, b) => a.rank - b.rank),
-    skills: files.flatMap((file) => file.content.skills.map((skill) => withCategory(skill, file.name))),
+    skills: files.flatMap((file) => file.content.skills.map((skill) => completed(skill, file))),
     blocked: all.flatMap((file) => file.blocked),
     sections: all.flatMap((file) => file.sections),
     signals: all.flatMap((file) => file.signals),
@@ -141,8 +141,9 @@ function merge(files: readonly ParsedFile[]): Taxonomy {
 }
 
 /** A skill without a category has its file's name for one: `rules/skills/language.yaml`. */
-function withCategory(skill: RuleFile['skills'][number], file: string): Skill {
-  return { ...skill, category: skill.category ?? basename(file).replace(/\.ya?ml$/, '') };
+function completed(skill: RuleFile['skills'][number], file: ParsedFile): Skill {
+  const category = skill.category ?? basename(file.name).replace(/\.ya?ml$/, '');
+  return { ...skill, category, scored: file.content.scored };
 }
 
 function mergeLists(lists: readonly Record<string, string[]>[]): Record<string, string[]> {

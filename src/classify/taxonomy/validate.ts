@@ -5,13 +5,40 @@ import type { Locate, RuleFault } from './read.js';
 /** Notes a fault of the rules at a place in the merged taxonomy. */
 export type Report = (part: keyof RuleFile, path: readonly (string | number)[], message: string) => void;
 
-/** Faults that only show when all files are seen together: ids used twice, references to nothing. */
-export function checkReferences(taxonomy: Taxonomy, report: Report): void {
+/** What every verdict can fall back on; see decide-role.ts and level/decide.ts. */
+const FALLBACK_ROLES = ['other-tech', 'non-tech'];
+const FALLBACK_LEVEL = 'mid';
+
+/**
+ * Faults that only show when all files are seen together: ids used twice, references to nothing.
+ * @param complete false when a file could not be read: what is not there may stand in it, so nothing is
+ *   reported as missing.
+ */
+export function checkReferences(taxonomy: Taxonomy, report: Report, complete: boolean): void {
+  const known = (
+    id: string,
+    ids: ReadonlySet<string>,
+    what: string,
+    fault: (message: string) => void,
+  ): void => {
+    if (complete && !ids.has(id)) fault(`no ${what} "${id}"`);
+  };
   const roles = unique(taxonomy.roles, 'roles', report);
   const skills = unique(taxonomy.skills, 'skills', report);
   unique(taxonomy.levels, 'levels', report);
   unique(taxonomy.signals, 'signals', report);
   unique(taxonomy.sections, 'sections', report);
+  for (const id of complete ? FALLBACK_ROLES : []) {
+    if (!roles.has(id))
+      report('roles', [], `role "${id}" is missing: postings that fit no other role get it`);
+  }
+  if (complete && !taxonomy.levels.some((level) => level.id === FALLBACK_LEVEL)) {
+    report(
+      'levels',
+      [],
+      `level "${FALLBACK_LEVEL}" is missing: postings that say nothing of their level get it`,
+    );
+  }
   const rules = new Map<string, string>();
   taxonomy.roles.forEach((role, at) => {
     role.titles.forEach((rule, ruleAt) => {
@@ -49,10 +76,6 @@ function unique(items: readonly { id: string }[], part: keyof RuleFile, report: 
     seen.add(item.id);
   });
   return seen;
-}
-
-function known(id: string, ids: ReadonlySet<string>, what: string, fault: (message: string) => void): void {
-  if (!ids.has(id)) fault(`no ${what} "${id}"`);
 }
 
 /** Collects faults with file and line. */

@@ -4,6 +4,7 @@ import { expandPhrase, PhraseError } from '../text/phrase.js';
 import type { Vocabulary } from '../text/vocabulary.js';
 import type { Taxonomy } from '../taxonomy/authored.js';
 import type { Report } from '../taxonomy/validate.js';
+import { spellingsOf, type Spellings } from './spelling.js';
 import { GROUP_WEIGHT, VAGUE_WEIGHT, WORD_WEIGHT, type TitlePattern } from './patterns.js';
 
 /** Everything that reading a title needs. */
@@ -19,8 +20,7 @@ export interface CompiledTitles {
   joiners: ReadonlySet<number>;
   /** Patterns by each concept that can fill their first place: a title looks at a few of them only. */
   byConcept: ReadonlyMap<number, readonly TitlePattern[]>;
-  /** Folded title words, for misspelt ones. */
-  spellings: readonly string[];
+  spellings: Spellings;
 }
 
 /** Words that join two roles or skills as "&" and "/" do. */
@@ -122,16 +122,10 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
     heads,
     joiners,
     byConcept,
-    spellings: spellingsOf(taxonomy),
+    spellings: spellingsOf(Object.values(taxonomy.concepts).flat()),
   };
 }
 
 function weightOf(words: readonly string[]): number {
   return words.reduce((sum, word) => sum + (word.startsWith('<') ? GROUP_WEIGHT : WORD_WEIGHT), 0);
-}
-
-/** Only long words: a short one is one letter away from too many others. */
-function spellingsOf(taxonomy: Taxonomy): string[] {
-  const words = Object.values(taxonomy.concepts).flat();
-  return [...new Set(words.map(foldWord).filter((word) => word.length >= 7))];
 }

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { classify } from '../../src/classify/classify.js';
+import { loadTaxonomy } from '../../src/classify/load.js';
+
+const taxonomy = loadTaxonomy();
+const read = (description: string, title = '') => classify({ title, description }, taxonomy);
+const ids = (description: string, title = '') => read(description, title).skills.map((skill) => skill.id);
+
+describe('an ambiguous word counts only in its technical sense', () => {
+  test.each([
+    ['We go the extra mile for our guests.', 'go'],
+    ['Courses begin in the spring semester.', 'spring'],
+    ["The chef's salary is paid monthly.", 'chef'],
+    ['Please express interest by Friday.', 'express'],
+    ['You work with the rest of the team.', 'rest'],
+    ['You react quickly to changing priorities.', 'react'],
+    ['He is known as the oracle of Omaha.', 'oracle-db'],
+    ['We value a swift response.', 'swift'],
+    ['You join our R&D department.', 'r'],
+    ['Presentations to the C-suite.', 'c'],
+    ['You excel at communication.', 'excel'],
+    ['See https://github.com/acme and https://react.dev for more.', 'react'],
+    ['Write to jobs@python.example or visit python.org', 'python'],
+  ])('%s', (text, skill) => expect(ids(text)).not.toContain(skill));
+
+  test.each([
+    ['Services in Go, Rust and Kafka', ['go', 'rust', 'kafka']],
+    ['Java 17 with Spring and Hibernate', ['java', 'spring', 'hibernate']],
+    ['Configuration with Chef, Puppet or Ansible', ['chef', 'puppet', 'ansible']],
+    ['Node.js with Express and MongoDB', ['nodejs', 'express', 'mongodb']],
+    ['RESTful APIs and gRPC', ['rest', 'grpc']],
+    ['React, Redux and TypeScript', ['react', 'redux', 'typescript']],
+    ['C, C++ and C# on Windows', ['c', 'cpp', 'csharp']],
+  ])('%s', (text, skills) => expect(ids(text)).toEqual(expect.arrayContaining(skills)));
+});
+
+describe('a family and its member are separate', () => {
+  test.each([
+    ['Spring Boot services', 'spring-boot', 'spring'],
+    ['Apps in React Native', 'react-native', 'react'],
+    ['ASP.NET Core back ends', 'aspnet-core', 'dotnet'],
+    ['SQL Server administration', 'sql-server', 'sql'],
+    ['Modern JavaScript', 'javascript', 'java'],
+    ['Services in C++', 'cpp', 'c'],
+  ])('%s', (text, member, family) => {
+    expect(ids(text)).toContain(member);
+    expect(ids(text)).not.toContain(family);
+  });
+
+  test('a vendor named in the name of its service counts too', () => {
+    expect(ids('AWS Lambda functions')).toEqual(expect.arrayContaining(['aws-lambda', 'aws']));
+    expect(ids('Clusters on EKS')).not.toContain('aws');
+  });
+});
+
+describe('what the job does not ask for does not count', () => {
+  test.each([
+    ['benefits', 'Requirements\n- Java\n\nBenefits\n- Free Kubernetes courses', 'java', 'kubernetes'],
+    ['other jobs', 'Requirements\n- Java\n\nOther open positions\n- React developer', 'java', 'react'],
+    ['negation', 'Requirements\n- Java\n- no PHP', 'java', 'php'],
+  ])('%s', (_name, text, kept, dropped) => {
+    expect(ids(text)).toContain(kept);
+    expect(ids(text)).not.toContain(dropped);
+  });
+
+  test('what was ruled out stands in the evidence', () => {
+    const { evidence } = read('Requirements\n- Java\n- no PHP');
+    expect(evidence).toContainEqual(
+      expect.objectContaining({ for: 'php', rule: 'skill.php.negated', used: false, quote: 'PHP' }),
+    );
+  });
+});
+
+describe('requirement', () => {
+  const text = `What you will do
+- Build services in Python
+
+Requirements
+- Kubernetes in production
+- Terraform is a plus
+
+Nice to have
+- Kafka`;
+  test.each([
+    ['python', 'mentioned'],
+    ['kubernetes', 'required'],
+    ['terraform', 'preferred'],
+    ['kafka', 'preferred'],
+  ])('%s is %s', (skill, requirement) => {
+    expect(read(text).skills.find(({ id }) => id === skill)?.requirement).toBe(requirement);
+  });
+
+  test('the strongest mention counts, the title most of all', () => {
+    const skills = read('Nice to have\n- Java\n\nRequirements\n- Java', 'Kotlin Developer').skills;
+    expect(skills.map(({ id, requirement, inTitle }) => [id, requirement, inTitle])).toEqual([
+      ['kotlin', 'required', true],
+      ['java', 'required', false],
+    ]);
+  });
+});
+
+test('evidence quotes the words, with their place in the text', () => {
+  const text = 'Experience with PostgreSQL 14 and redis.';
+  for (const evidence of read(text).evidence.filter(({ about }) => about === 'skill')) {
+    expect(text.slice(...(evidence.span ?? [0, 0]))).toBe(evidence.quote);
+  }
+  expect(ids(text)).toEqual(['postgresql', 'redis']);
+});
