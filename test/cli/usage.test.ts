@@ -10,6 +10,7 @@ const COMMANDS = [
   ['query'],
   ['report'],
   ['explain'],
+  ['eval'],
   ['taxonomy', 'check'],
   ['taxonomy', 'show'],
   ['runs'],
