@@ -80,7 +80,7 @@ export function canonicalFilter(filter: PostingFilter): string {
     )
     .map(([key, value]: [string, unknown]) => [
       key,
-      Array.isArray(value) ? [...new Set(value)].toSorted() : value,
+      Array.isArray(value) ? [...new Set(value.map(String))].toSorted() : value,
     ])
     .toSorted(([a], [b]) => String(a).localeCompare(String(b)));
   return JSON.stringify(entries);

@@ -141,7 +141,7 @@ describeEachDatabase('classifyBatch', (database) => {
     const verdicts = [makeVerdict(), broken];
     await expect(
       classifyBatch(database(), ['a', 'b'].map(idOf), () => verdicts.pop() ?? makeVerdict()),
-    ).rejects.toThrow();
+    ).rejects.toMatchObject({ cause: { constraint_name: 'classifications_confidence' } });
     expect(Object.values(await states())).toEqual(['pending', 'pending']);
     const [row] = await database().orm.execute(sql`select count(*)::int as n from classifications`);
     expect(row).toEqual({ n: 0 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { connect, describeTarget, socketUrl, withDatabaseName } from '../../src/db/connection.js';
 import { openDatabase, requireVersion } from '../../src/db/database.js';
 import { messageOf } from '../../src/domain/errors.js';
@@ -67,7 +67,7 @@ describeEachBackend(
   (backend) => {
     it('gives a URL that both drivers connect with', async () => {
       const d = await openDatabase({ databaseUrl: backend.databaseUrl, dataDir: 'unused' });
-      const pool = new pg.Pool({ connectionString: d.url });
+      const pool = new Pool({ connectionString: d.url });
       const client = connect(d.url);
       try {
         const name = new URL(backend.databaseUrl).pathname.slice(1);

@@ -110,18 +110,21 @@ describeEachBackend(
     it('wait for another process that is at it', async () => {
       const lines: string[] = [];
       const holder = connect(backend.databaseUrl, { max: 1 });
-      let waiting: Promise<void> | null = null;
+      const waiting: Promise<void>[] = [];
       try {
         const [row] = await holder`select (('x' || '726f6c6501')::bit(40)::bigint)::text as key`;
         await holder`select pg_advisory_lock(${String(row?.['key'])}::bigint)`;
-        await new Promise<void>((resolve) => {
-          waiting = runMigrations(backend.databaseUrl, (line) => (lines.push(line), resolve()), MIGRATIONS);
+        const asked = new Promise<void>((resolve) => {
+          waiting.push(
+            runMigrations(backend.databaseUrl, (line) => (lines.push(line), resolve()), MIGRATIONS),
+          );
         });
+        await asked;
         expect(await rows("select to_regclass('public.postings') as postings")).toEqual([{ postings: null }]);
       } finally {
         await holder.end();
       }
-      await waiting;
+      await Promise.all(waiting);
       expect(lines).toHaveLength(1);
       expect(await rows('select count(*)::int as n from postings')).toEqual([{ n: 0 }]);
     });

@@ -254,7 +254,7 @@ describeEachDatabase('queryPostings: pages', (database) => {
 
   it('finds a posting by the beginning of its id, when that fits one only', async () => {
     const [a = '', b = ''] = names.map(idOf).toSorted();
-    const common = [...a].findIndex((digit, i) => digit !== b[i]);
+    const common = a.split('').findIndex((digit, i) => digit !== b[i]);
     expect(
       (await getPosting(database(), a.slice(0, common + 1).toUpperCase(), { evidence: false }))?.id,
     ).toBe(a);

@@ -34,17 +34,12 @@ export function describeEachBackend(
   modes: readonly BackendMode[] = ['embedded', 'postgres', 'full'],
 ): void {
   for (const mode of modes) {
-    const title = `${name} [${mode}]`;
     const found = findServices(mode);
-    if ('missing' in found) {
-      describe.skip(`${title} ${found.missing}`, () =>
-        define({ mode, databaseUrl: '', redisUrl: null, queuePrefix: '' }));
-      continue;
-    }
-    describe(title, () => {
+    const note = found.missing === null ? '' : ` ${found.missing}`;
+    describe.skipIf(found.missing !== null)(`${name} [${mode}]${note}`, () => {
       const database = testDatabase(found.serverUrl);
       const queuePrefix = `rt${randomBytes(4).toString('hex')}`;
-      beforeAll(database.create);
+      beforeAll(() => database.create());
       // Registered first, so it runs after the suite's own.
       afterAll(async () => {
         if (found.redisUrl !== null) await deleteKeys(found.redisUrl, queuePrefix);
@@ -74,15 +69,21 @@ export function describeEachDatabase(name: string, define: (database: () => Data
   );
 }
 
-function findServices(
-  mode: BackendMode,
-): { serverUrl: string; redisUrl: string | null } | { missing: string } {
+function findServices(mode: BackendMode): {
+  serverUrl: string;
+  redisUrl: string | null;
+  missing: string | null;
+} {
   const services = inject('services');
   const server = mode === 'embedded' ? services.embedded : services.postgres;
-  if ('missing' in server) return { missing: server.missing };
-  if (mode !== 'full') return { serverUrl: server.url, redisUrl: null };
-  if ('missing' in services.redis) return { missing: services.redis.missing };
-  return { serverUrl: server.url, redisUrl: services.redis.url };
+  const needed = mode === 'full' ? [server, services.redis] : [server];
+  const missing = needed.flatMap((service) => ('missing' in service ? [service.missing] : []));
+  return {
+    // A skipped suite is still defined, with URLs that lead nowhere.
+    serverUrl: 'url' in server ? server.url : 'postgres://missing.invalid',
+    redisUrl: mode === 'full' && 'url' in services.redis ? services.redis.url : null,
+    missing: missing.length === 0 ? null : missing.join('; '),
+  };
 }
 
 async function deleteKeys(redisUrl: string, prefix: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** The last lines of a run: what was tested against, and which suites were skipped because a service is missing. */
 import type { Reporter, TestModule, TestSuite, Vitest } from 'vitest/node';
-import type { Services } from './services/services.js';
+import './services/services.js';
 
 export default class ServicesReporter implements Reporter {
   private vitest: Vitest | null = null;
@@ -10,7 +10,7 @@ export default class ServicesReporter implements Reporter {
   }
 
   onTestRunEnd(modules: readonly TestModule[]): void {
-    const services = this.vitest?.getRootProject().getProvidedContext().services as Services | undefined;
+    const services = this.vitest?.getRootProject().getProvidedContext().services;
     if (services === undefined || this.vitest === null) return;
     const { logger } = this.vitest;
     for (const service of Object.values(services)) {

@@ -4,6 +4,7 @@ import {
   appendFile,
   chown,
   mkdtemp,
+  readdir,
   readFile,
   rename,
   rm,
@@ -50,6 +51,7 @@ export async function createCluster(place: Place, binaries: Binaries, account: A
     requireMajor(existing.trim(), binaries, place);
     return;
   }
+  await removeDrafts(place);
   const draft = await mkdtemp(`${place.pgData}.new-`);
   try {
     if (account !== null) await chown(draft, account.uid, account.gid);
@@ -90,6 +92,13 @@ export async function createCluster(place: Place, binaries: Binaries, account: A
       `the embedded database could not be created in ${place.pgData}: check the free space and the rights of the folder, or set DATABASE_URL`,
       { cause },
     );
+  }
+}
+
+/** What a process left that was killed while it created the cluster. */
+async function removeDrafts(place: Place): Promise<void> {
+  for (const name of await readdir(place.home)) {
+    if (/^pg\.(new|key)-/.test(name)) await rm(join(place.home, name), { recursive: true, force: true });
   }
 }
 

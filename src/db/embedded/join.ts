@@ -67,9 +67,9 @@ export async function joinEmbedded(options: {
   };
 
   const revive = async (): Promise<void> => {
-    while (!left && revivals < REVIVALS) {
-      revivals += 1;
+    for (; revivals < REVIVALS; revivals += 1) {
       await sleep(REVIVAL_PAUSE_MS);
+      if (left) return;
       try {
         // The folder may have been deleted on purpose: then there is nothing to go back to.
         await access(join(place.pgData, 'PG_VERSION'), constants.F_OK);
@@ -77,6 +77,7 @@ export async function joinEmbedded(options: {
           if (!left) presence = await joinOrStart();
         });
         log('the embedded database server was gone and has been started again');
+        revivals += 1;
         return;
       } catch (error) {
         log(`the embedded database server is gone: ${messageOf(error)}`);

@@ -1,10 +1,11 @@
 /** The embedded server under real processes that come, go and are killed. */
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Pool } from 'pg';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connect } from '../../../src/db/connection.js';
 import { openDatabase } from '../../../src/db/database.js';
 import { joinEmbedded } from '../../../src/db/embedded/join.js';
@@ -134,7 +135,9 @@ describe('embedded server', () => {
   it('starts when a killed process left its lock behind', async () => {
     await mkdir(join(dataDir, 'server.lock'));
     await utimes(join(dataDir, 'server.lock'), 1, 1);
-    await (await joinHere()).leave();
+    const server = await joinHere();
+    expect(await postmaster()).not.toBeNull();
+    await server.leave();
   });
 
   it('starts over when it was killed while the cluster was created', async () => {
@@ -142,6 +145,7 @@ describe('embedded server', () => {
     await writeFile(join(dataDir, 'pg.new-abc123', 'PG_VERSION'), '18\n');
     await (await joinHere()).leave();
     expect(await readFile(join(dataDir, 'pg', 'PG_VERSION'), 'utf8')).toBe('18\n');
+    expect(await readdir(dataDir)).toEqual(['pg']);
   });
 
   it('refuses data of another major version, and leaves it alone', async () => {
@@ -154,11 +158,34 @@ describe('embedded server', () => {
   it('listens in a short folder when its own path is too long for a socket', async () => {
     const long = join(dataDir, 'x'.repeat(100));
     const d = await openDatabase({ databaseUrl: null, dataDir: long });
-    const { socketDir } = (await readPostmaster(join(long, 'pg')))?.listen as { socketDir: string };
+    const listen = (await readPostmaster(join(long, 'pg')))?.listen;
+    const socketDir = listen && 'socketDir' in listen ? listen.socketDir : '';
     expect(socketDir.startsWith(tmpdir())).toBe(true);
     expect(d).toMatchObject({ mode: 'embedded', serverVersion: expect.stringMatching(/^18\./) });
     await d.close();
     await expect(readFile(socketDir)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('listens on the loopback interface, with a password, when no path is short enough', async () => {
+    const tmp = join(dataDir, 't'.repeat(100));
+    await mkdir(tmp);
+    vi.stubEnv('TMPDIR', tmp);
+    const odd = join(dataDir, 'x'.repeat(100));
+    const first = await joinEmbedded({ dataDir: odd, log: () => undefined });
+    const second = await joinEmbedded({ dataDir: odd, log: () => undefined });
+    expect(second.url).toBe(first.url);
+    const url = new URL(first.url);
+    expect(url.hostname).toBe('127.0.0.1');
+    const pool = new Pool({ connectionString: first.url });
+    expect((await pool.query('show listen_addresses')).rows).toEqual([{ listen_addresses: '127.0.0.1' }]);
+    await pool.end();
+    url.password = 'wrong';
+    const intruder = connect(url.href, { max: 1 });
+    await expect(intruder`select 1`).rejects.toMatchObject({ code: '28P01' });
+    await intruder.end();
+    await first.leave();
+    await second.leave();
+    vi.unstubAllEnvs();
   });
 
   it('works in a folder whose name a shell or a settings file would read as something else', async () => {

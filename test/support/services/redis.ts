@@ -75,9 +75,9 @@ async function startOwn(): Promise<{ service: Service; stop: Stop }> {
   };
   const url = `redis://127.0.0.1:${port}`;
   let service = await probe(url);
-  while (!ended && 'missing' in service) {
+  for (; 'missing' in service; service = await probe(url)) {
+    if (ended) break;
     await sleep(50);
-    service = await probe(url);
   }
   if ('url' in service) return { service, stop };
   await stop();
