@@ -1,10 +1,10 @@
+const english = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 let byName: Map<string, string> | null = null;
 
 /** English and own names of every two-letter language code that the runtime knows: `german`, `deutsch` -> `de`. */
 function languageNames(): Map<string, string> {
   if (byName !== null) return byName;
   byName = new Map();
-  const english = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
   for (let i = 0; i < 26 * 26; i++) {
     const code = String.fromCharCode(97 + Math.floor(i / 26), 97 + (i % 26));
     const name = english.of(code);
@@ -20,6 +20,6 @@ function languageNames(): Map<string, string> {
 export function languageCode(written: string): string | null {
   const text = written.trim().toLowerCase();
   const m = /^([a-z]{2})(?:[-_][a-z0-9-]+)?$/.exec(text);
-  if (m?.[1] !== undefined) return [...languageNames().values()].includes(m[1]) ? m[1] : null;
+  if (m?.[1] !== undefined) return english.of(m[1]) === undefined ? null : m[1];
   return languageNames().get(text.replace(/\s*\(.*$/, '')) ?? null;
 }

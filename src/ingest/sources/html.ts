@@ -6,6 +6,7 @@ import { load } from 'cheerio/slim';
 import { GiveUpError } from '../../domain/errors.js';
 import type { RawPosting } from '../../domain/posting.js';
 import { MAX_PAGE_CHARS } from '../limits.js';
+import { nestedTooDeep } from '../nesting.js';
 import type { Item, ParseContext } from './item.js';
 import { findJobPostings, jsonLdPosting } from './json-ld.js';
 import { parseReason } from './ndjson.js';
@@ -13,7 +14,10 @@ import { parseTolerant } from './tolerant-json.js';
 
 /** @throws GiveUpError `no-postings-found` when the page has no JobPosting. */
 export async function* readHtml(text: AsyncIterable<string>, ctx: ParseContext): AsyncGenerator<Item> {
-  const $ = load(await wholePage(text));
+  const page = await wholePage(text);
+  if (nestedTooDeep(page))
+    throw new GiveUpError('format-mismatch', 'its markup is nested deeper than any web page is');
+  const $ = load(page);
   const canonical = $('link[rel=canonical]').attr('href') ?? $('meta[property="og:url"]').attr('content');
   const pageUrl = ctx.pageUrl ?? (canonical !== undefined && /^https?:/.test(canonical) ? canonical : null);
   const found: RawPosting[] = [];

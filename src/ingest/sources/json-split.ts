@@ -4,7 +4,7 @@
  *
  * Why not a streaming JSON parser: it stops at the first fault, and drops the elements of the present chunk with
  * it. Here only brackets and strings are followed, every element is parsed alone by JSON.parse, and a faulty one
- * costs itself. (stream-json reads the same file at 120 MB/s, this at 250 MB/s with JSON.parse included.)
+ * costs itself. (300 MB of postings: stream-json 111 MB/s, this with JSON.parse 124 MB/s.)
  */
 import { MAX_RECORD_CHARS } from '../limits.js';
 

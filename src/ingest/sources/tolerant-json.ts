@@ -4,7 +4,7 @@
  */
 const WRAPPERS = /^\s*(?:\/\/\s*)?(?:<!\[CDATA\[|<!--)|(?:\/\/\s*)?(?:\]\]>|-->)\s*;?\s*$/g;
 /** A string, or one of the things to repair outside of strings. */
-const TOKENS = /"(?:[^"\\]|\\[\s\S])*"|\/\*[\s\S]*?\*\/|\/\/[^\n]*|,(?=\s*[}\]])/g;
+const TOKENS = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|\/\*[\s\S]*?\*\/|\/\/[^\n]*|,(?=\s*[}\]])/g;
 const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 const ENTITIES: Readonly<Record<string, string>> = {
   quot: '"',
@@ -56,7 +56,7 @@ function unescape(text: string): string {
 }
 
 /** Outside of strings Python writes NaN and Infinity; inside of them exporters leave tabs and odd escapes. */
-const RECORD_FAULTS = /"(?:[^"\\]|\\[\s\S])*"|\bNaN\b|-?\bInfinity\b/g;
+const RECORD_FAULTS = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|\bNaN\b|-?\bInfinity\b/g;
 
 /**
  * One record. Faults that have a single possible meaning are mended and said so: NaN and Infinity as numbers (null),
