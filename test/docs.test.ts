@@ -120,7 +120,7 @@ describe('links', () => {
     const full = join(ROOT, dirname(path), file === '' ? path : file);
     expect(existsSync(full)).toBe(true);
     const known = anchor === undefined ? [] : anchors(readFileSync(full, 'utf8'));
-    expect(known).toEqual(anchor === undefined ? [] : expect.arrayContaining([anchor]));
+    expect(anchor === undefined || known.includes(anchor)).toBe(true);
   });
 });
 

@@ -4,7 +4,6 @@ import { loadConfig, type Config } from '../config.js';
 import type { Database } from '../db/database.js';
 import type { Queues } from '../workers/queues.js';
 import type { WorkerContext } from '../workers/context.js';
-import { createColours, type Colours } from './colours.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import type { Io } from './io.js';
 
@@ -15,13 +14,13 @@ import type { Io } from './io.js';
 export interface Context {
   io: Io;
   config: Config;
-  /** For stderr; results on stdout stay plain. */
-  colours: Colours;
   taxonomy(): Promise<CompiledTaxonomy>;
   database(): Promise<Database>;
   queues(): Promise<Queues>;
   /** All that workers need: database, queues, fetcher, classifier. */
   workers(): Promise<WorkerContext>;
+  /** Sends log lines somewhere else while bars move on the terminal; null: to stderr again. */
+  logVia(write: ((text: string) => void) | null): void;
   /** A line for the person at the terminal, on stderr; none with ROLEMILL_LOG=silent. */
   note(line: string): void;
 }
@@ -50,9 +49,12 @@ function createContext(io: Io, config: Config, opened: (() => Promise<void>)[]):
   const note = (line: string): void => {
     if (config.logLevel !== 'silent') io.stderr.write(`${line}\n`);
   };
+  let logWrite: ((text: string) => void) | null = null;
   const logger = once(async () => {
     const { createLogger } = await import('./log.js');
-    return createLogger(config.logLevel, io.stderr);
+    return createLogger(config.logLevel, (text) =>
+      (logWrite ?? ((line) => void io.stderr.write(line)))(text),
+    );
   });
   const taxonomy = once(async () => {
     const { loadTaxonomy } = await import('../classify/load.js');
@@ -101,7 +103,10 @@ function createContext(io: Io, config: Config, opened: (() => Promise<void>)[]):
       log: await logger(),
     };
   });
-  return { io, config, colours: createColours(io, io.stderr), taxonomy, database, queues, workers, note };
+  const logVia = (write: typeof logWrite): void => {
+    logWrite = write;
+  };
+  return { io, config, taxonomy, database, queues, workers, logVia, note };
 }
 
 /** The one line at start that says which services carry the work. */

@@ -1,10 +1,9 @@
 import { pino, type Logger } from 'pino';
 import type { LogLevel } from '../config.js';
-import type { Output } from './io.js';
 
-/** A logger that writes one line a message to stderr: `12:00:05 warn  message key=value`. Times are UTC. */
-export function createLogger(level: LogLevel, stderr: Output): Logger {
-  const stream = { write: (record: string) => void stderr.write(`${formatRecord(record)}\n`) };
+/** A logger that writes one line a message: `12:00:05 warn  message key=value`. Times are UTC. */
+export function createLogger(level: LogLevel, write: (line: string) => void): Logger {
+  const stream = { write: (record: string) => write(`${formatRecord(record)}\n`) };
   return pino({ level, base: null, formatters: { level: (label) => ({ level: label }) } }, stream);
 }
 

@@ -16,6 +16,8 @@ interface Track {
 
 export interface Progress {
   update(tracks: readonly Track[]): void;
+  /** Writes a line without tearing the bars apart. */
+  print(line: string): void;
   /** Leaves the last state on the screen. Safe to call twice. */
   stop(): void;
 }
@@ -33,6 +35,7 @@ function lines(io: Io, now: () => number): Progress {
       next = now() + LINE_EVERY_MS;
       io.stderr.write(`${tracks.map((track) => `${track.name} ${track.text}`).join('; ')}\n`);
     },
+    print: (line) => void io.stderr.write(line),
     stop: () => undefined,
   };
 }
@@ -63,6 +66,7 @@ function bars(io: Io): Progress {
         bar.update(part, payload);
       }
     },
+    print: (line) => multi.log(line),
     stop: () => {
       if (running) multi.stop();
       running = false;

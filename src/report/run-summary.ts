@@ -12,7 +12,9 @@ const ID_SHOWN = 8;
 export function formatIssue({ source, at, code, message }: InputIssue): string {
   const line = at === null ? null : /^line (\d+)$/.exec(at);
   const place = at === null ? '' : line === null ? `, ${at}` : `:${line[1]}`;
-  return oneLine(`${source}${place}: ${message} [${code}]`);
+  // Messages that name their source for a line of their own would say it twice here.
+  const reason = message.startsWith(`${source}: `) ? message.slice(source.length + 2) : message;
+  return oneLine(`${source}${place}: ${reason} [${code}]`);
 }
 
 /** Milliseconds from start to end; a run under way is measured up to `now`. */

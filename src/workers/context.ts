@@ -45,6 +45,8 @@ export interface WorkerContext {
   decide: (posting: Posting) => Verdict;
   taxonomyVersion: string;
   log: Log;
+  /** The caller tells of jobs that were given up (the summary of a run): they are not logged as errors too. */
+  tellsGivenUp?: boolean;
   /** Other limits than policy.ts, for tests. */
   retry?: RetryPolicy;
   /** Other periods than `TIMING`, for tests. */

@@ -25,7 +25,7 @@ type QueuedJob = Pick<
  * @param signal fires on a stop and when the job's lock is lost.
  */
 export async function processJob<P>(
-  ctx: Pick<WorkerContext, 'log' | 'retry'>,
+  ctx: Pick<WorkerContext, 'log' | 'retry' | 'tellsGivenUp'>,
   handler: JobHandler<P>,
   job: QueuedJob,
   token: string | undefined,
@@ -63,7 +63,9 @@ export async function processJob<P>(
         );
         throw error;
       case 'bury':
-        ctx.log.error(`${job.name} job ${job.id} given up: ${messageOf(error)}`);
+        const line = `${job.name} job ${job.id} given up: ${messageOf(error)}`;
+        if (ctx.tellsGivenUp === true) ctx.log.debug(line);
+        else ctx.log.error(line);
         await handler.bury(payload, error, attempt);
         throw new UnrecoverableError(messageOf(error));
     }

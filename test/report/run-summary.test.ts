@@ -17,6 +17,11 @@ describe('formatIssue', () => {
     ['row 3', 'jobs.ndjson, row 3: not JSON [invalid-json]'],
     [null, 'jobs.ndjson: not JSON [invalid-json]'],
   ])('at %s', (at, text) => expect(formatIssue(issue({ at }))).toBe(text));
+  it('names the source once', () => {
+    expect(formatIssue(issue({ at: null, message: 'jobs.ndjson: it is empty' }))).toBe(
+      'jobs.ndjson: it is empty [invalid-json]',
+    );
+  });
 });
 
 const counts = {

@@ -67,9 +67,10 @@ export async function runSources(
     import('../progress.js'),
     import('../show-run.js'),
   ]);
-  const work = await ctx.workers();
+  const work = { ...(await ctx.workers()), tellsGivenUp: true };
   const interrupt = onInterrupt(ctx.io);
   const progress = createProgress(ctx.io);
+  ctx.logVia(progress.print);
   const startedAt = Date.now();
   const workers = startWorkers(
     work,
@@ -96,6 +97,7 @@ export async function runSources(
       return EXIT.interrupted;
     }
   } finally {
+    ctx.logVia(null);
     progress.stop();
     await workers.stop();
     interrupt.dispose();
