@@ -37,7 +37,7 @@ const PREFIX = `rolemill-bench-${process.pid}`;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-export async function main(args: string[]): Promise<void> {
+async function main(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {
@@ -168,3 +168,5 @@ async function dropKeys(redisUrl: string): Promise<void> {
   if (keys.length > 0) await redis.del(...keys);
   await redis.quit();
 }
+
+await main(process.argv.slice(2));

@@ -1,9 +1,14 @@
-import { addDeadLetter, takeDeadLetters, type DeadLetterFilter } from '../db/dead-letters.js';
+import {
+  addDeadLetter,
+  takeDeadLetters,
+  type DeadLetter,
+  type DeadLetterFilter,
+} from '../db/dead-letters.js';
+import { giveUpPostings, revivePostings } from '../db/give-up.js';
 import { failSource, saveIngestJob } from '../db/ingest-jobs.js';
-import { markFailed, markPending } from '../db/lifecycle.js';
 import { addIssues } from '../db/run-sources.js';
 import { reopenRuns } from '../db/run-progress.js';
-import { codeOf, messageOf } from '../domain/errors.js';
+import { codeOf, GiveUpError, messageOf } from '../domain/errors.js';
 import type { QueueContext, WorkerContext } from './context.js';
 import {
   parseClassifyPayload,
@@ -33,22 +38,14 @@ export async function buryIngest(
   await failSource(ctx.db, job.runId, job.sourceId);
 }
 
-/** Gives a batch of postings up: they are `failed` until `retry`. */
+/** Gives a batch of postings up: what is still pending of it is `failed` until `retry`. */
 export async function buryClassify(
   ctx: Pick<WorkerContext, 'db'>,
   job: ClassifyPayload,
   error: unknown,
   attempts: number,
 ): Promise<void> {
-  await addDeadLetter(ctx.db, {
-    queue: 'classify',
-    payload: job,
-    runId: null,
-    code: codeOf(error),
-    reason: messageOf(error),
-    attempts,
-  });
-  await markFailed(ctx.db, job.ids);
+  await giveUpPostings(ctx.db, job.ids, { code: codeOf(error), reason: messageOf(error), attempts });
 }
 
 /** A job whose data nobody can read: kept as it is, so that a version that can may retry it. */
@@ -70,26 +67,45 @@ export async function buryUnreadable(
 
 /**
  * Does failed work again: marks the open dead letters as retried and queues what they hold. Postgres is told
- * first, so what a crash leaves is found by the sweep.
- * @returns how many letters were taken.
+ * first, so what a crash leaves is found by the sweep. Letters that this version cannot read stay open.
+ * @returns how many letters are being done again.
  */
 export async function retryDeadLetters(ctx: QueueContext, filter: DeadLetterFilter = {}): Promise<number> {
-  let taken = 0;
+  const unreadable: DeadLetter[] = [];
+  let retried = 0;
   for (;;) {
     const letters = await takeDeadLetters(ctx.db, { ...filter, limit: TAKE_AT_ONCE });
-    if (letters.length === 0) return taken;
-    taken += letters.length;
-    const sources: IngestPayload[] = [];
-    const postings: string[] = [];
-    for (const letter of letters) {
+    if (letters.length === 0) break;
+    const work = readLetters(letters);
+    unreadable.push(...work.unreadable);
+    retried += letters.length - work.unreadable.length;
+    const revived = await revivePostings(ctx.db, work.postings);
+    await reopenRuns(ctx.db, [...new Set([...revived.runs, ...work.sources.map((job) => job.runId)])]);
+    for (const job of work.sources) await saveIngestJob(ctx.db, job.runId, job.sourceId, job);
+    await addIngestJobs(ctx, work.sources);
+    await addClassifyJobs(ctx, revived.postings);
+  }
+  // Not before the end: they would be taken again.
+  for (const letter of unreadable) await addDeadLetter(ctx.db, letter);
+  return retried;
+}
+
+function readLetters(letters: readonly DeadLetter[]): {
+  sources: IngestPayload[];
+  postings: string[];
+  unreadable: DeadLetter[];
+} {
+  const sources: IngestPayload[] = [];
+  const postings: string[] = [];
+  const unreadable: DeadLetter[] = [];
+  for (const letter of letters) {
+    try {
       if (letter.queue === 'ingest') sources.push(parseIngestPayload(letter.payload));
       else postings.push(...parseClassifyPayload(letter.payload).ids);
+    } catch (error) {
+      if (!(error instanceof GiveUpError)) throw error;
+      unreadable.push(letter);
     }
-    const runs = letters.flatMap((letter) => (letter.runId === null ? [] : [letter.runId]));
-    await reopenRuns(ctx.db, [...new Set(runs)]);
-    for (const job of sources) await saveIngestJob(ctx.db, job.runId, job.sourceId, job);
-    await markPending(ctx.db, postings);
-    await addIngestJobs(ctx, sources);
-    await addClassifyJobs(ctx, postings);
   }
+  return { sources, postings, unreadable };
 }

@@ -53,7 +53,7 @@ export function startWorkers(ctx: WorkerContext, options: WorkOptions = {}): Run
     workers.push(worker);
   }
   ctx.log.debug(`workers started with taxonomy ${ctx.taxonomyVersion}`);
-  return { stop: ({ force = false } = {}) => stopAll(workers, sweeper, stopping, force) };
+  return { stop: stopper(workers, sweeper, stopping) };
 }
 
 function startWorker<P>(
@@ -120,15 +120,22 @@ function eitherOf(
   return { signal: controller.signal, release: () => stopping.removeEventListener('abort', abort) };
 }
 
-async function stopAll(
+function stopper(
   workers: readonly JobWorker[],
   sweeper: Sweeper,
   stopping: AbortController,
-  force: boolean,
-): Promise<void> {
-  stopping.abort();
-  const closing = Promise.all([sweeper.stop(), ...workers.map((worker) => worker.close(force))]);
-  if (!force) await closing;
-  // A worker that is closing gently cannot be told to hurry: whoever forces, leaves.
-  else await Promise.race([closing, Promise.all(workers.map((worker) => worker.disconnect()))]);
+): RunningWorkers['stop'] {
+  let closed: Promise<unknown> | null = null;
+  let leave: () => void = () => undefined;
+  // Without a connection a gentle stop under way waits for ever: whoever forces frees its callers too.
+  const left = new Promise<void>((resolve) => (leave = resolve));
+  return async ({ force = false } = {}) => {
+    stopping.abort();
+    closed ??= Promise.all([sweeper.stop(), ...workers.map((worker) => worker.close(force))]);
+    if (force) {
+      await Promise.all(workers.map((worker) => worker.disconnect()));
+      leave();
+    }
+    await Promise.race([closed, left]);
+  };
 }

@@ -200,6 +200,16 @@ describeEachBackend('the walk from a source to classified rows', (backend) => {
     await allClassifiedOnce(31);
   });
 
+  test('a job that nobody can read becomes a dead letter, and `retry` leaves it open', async () => {
+    await ctx.queues.classify.add('classify', { of: 'a later version' });
+    work();
+    await until('it is given up', async () => (await listDeadLetters(ctx.db, { limit: 10 })).length === 1);
+    expect(await retryDeadLetters(ctx)).toBe(0);
+    expect(await listDeadLetters(ctx.db, { limit: 10 })).toMatchObject([
+      { queue: 'classify', code: 'internal', payload: { of: 'a later version' } },
+    ]);
+  });
+
   test('stdin is read by the process that has it', async () => {
     const specs = [{ kind: 'stdin', locator: 'stdin', named: '-', format: 'ndjson', map: null } as const];
     const runId = await submit(ctx, []);

@@ -6,10 +6,12 @@ import { Redis } from 'ioredis';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makePostings } from '../../bench/postings.js';
 import { claimSource } from '../../src/db/ingest-jobs.js';
+import { listDeadLetters } from '../../src/db/dead-letters.js';
 import { addRunSource } from '../../src/db/run-sources.js';
 import { getRun } from '../../src/db/runs.js';
 import type { IngestEvent } from '../../src/ingest/read.js';
 import type { WorkerContext } from '../../src/workers/context.js';
+import { retryDeadLetters } from '../../src/workers/dead-letter.js';
 import { ingestSource, InterruptedError } from '../../src/workers/ingest-source.js';
 import { WAITING_JOBS_MAX } from '../../src/workers/queue-classification.js';
 import { queueStatus } from '../../src/workers/queue-status.js';
@@ -30,7 +32,6 @@ import {
   type Overrides,
 } from './support/pipeline.js';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const QUICK = { pollMs: 20, idleGraceMs: 100, sweepEveryMs: 300 };
 
 describeEachBackend('what a crash leaves is found and finished', (backend) => {
@@ -62,8 +63,8 @@ describeEachBackend('what a crash leaves is found and finished', (backend) => {
     return opened.ctx;
   }
 
-  function work(options: WorkOptions = {}): RunningWorkers {
-    const workers = startWorkers(ctx, options);
+  function work(options: WorkOptions = {}, on: WorkerContext = ctx): RunningWorkers {
+    const workers = startWorkers(on, options);
     cleanups.push(() => workers.stop());
     return workers;
   }
@@ -92,11 +93,12 @@ describeEachBackend('what a crash leaves is found and finished', (backend) => {
     const child = spawn(
       process.execPath,
       [
-        join(ROOT, 'test', 'support', 'run-ts.mjs'),
-        join(ROOT, 'test', 'integration', 'support', 'worker-process.ts'),
+        '--import',
+        'tsx',
+        fileURLToPath(new URL('support/worker-process.ts', import.meta.url)),
         JSON.stringify(settings),
       ],
-      { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] },
+      { stdio: ['ignore', 'inherit', 'inherit'] },
     );
     cleanups.push(async () => {
       if (child.exitCode === null && child.signalCode === null) {
@@ -136,6 +138,42 @@ describeEachBackend('what a crash leaves is found and finished', (backend) => {
       expect(status.deadLetters).toBe(0);
     },
   );
+
+  test('a job that outlives too many workers is given up with that reason, and `retry` does it again', async () => {
+    const total = 2000;
+    const file = await writeLines(join(folder, 'jobs.ndjson'), makePostings(total, { seed: 12, chars: 300 }));
+    const runId = await submit(ctx, [sourceOf(file)]);
+    const child = startChild();
+    await until('the worker is in the middle', async () => (await db.writes()).size >= 250);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+
+    work({}, await open({ retry: { maxAttempts: 2, maxStalls: 0, baseMs: 20, ceilingMs: 100 } }));
+    const outcome = await watchRun(ctx, runId);
+    expect(outcome.status).toBe('partial');
+    const letters = await listDeadLetters(ctx.db, { limit: 10 });
+    expect(new Set(letters.map(({ code }) => code))).toEqual(new Set(['job-stalled']));
+    expect(await retryDeadLetters(ctx)).toBe(letters.length);
+    await until('all are classified', async () => (await db.writes()).size === total);
+    await allClassifiedOnce(total);
+  });
+
+  test('a forced stop waits for nothing, and others finish', async () => {
+    const total = 3000;
+    const file = await writeLines(
+      join(folder, 'jobs.ndjson'),
+      makePostings(total, { seed: 13, chars: 1500 }),
+    );
+    const runId = await submit(ctx, [sourceOf(file)]);
+    const hasty = await openPipeline(settings, { timing: QUICK });
+    const workers = startWorkers(hasty.ctx);
+    await until('some are classified', async () => (await db.writes()).size > 0);
+    await Promise.all([workers.stop(), workers.stop({ force: true })]);
+    await hasty.close();
+    work();
+    expect(await watchRun(ctx, runId)).toMatchObject({ status: 'done', progress: { classified: total } });
+    await allClassifiedOnce(total);
+  });
 
   test('every job lost before it began: sources are queued again', async () => {
     const file = await writeLines(join(folder, 'jobs.ndjson'), makePostings(100, { seed: 7, chars: 200 }));

@@ -13,14 +13,12 @@ const settingsSchema = v.object({
 /** Deciding takes this long here, so that thousands of postings keep the worker busy long enough to be hit. */
 const DECIDE_MS = 0.5;
 
-export async function main([settings = '']: string[]): Promise<void> {
-  const { ctx } = await openPipeline(v.parse(settingsSchema, JSON.parse(settings)), {
-    decide: (posting) => {
-      const until = performance.now() + DECIDE_MS;
-      while (performance.now() < until);
-      return fakeVerdict(posting);
-    },
-  });
-  startWorkers(ctx, { concurrency: 2 });
-  await new Promise(() => undefined);
-}
+const settings = v.parse(settingsSchema, JSON.parse(process.argv[2] ?? ''));
+const { ctx } = await openPipeline(settings, {
+  decide: (posting) => {
+    const until = performance.now() + DECIDE_MS;
+    while (performance.now() < until);
+    return fakeVerdict(posting);
+  },
+});
+startWorkers(ctx, { concurrency: 2 });
