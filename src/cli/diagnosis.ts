@@ -90,7 +90,8 @@ function hide(name: string, value: string): string {
 
 function nextStep(checks: readonly Check[], stored: number | null): string {
   const broken = checks.find((check) => !check.ok);
-  if (broken !== undefined) return `mend the ${broken.name}: ${broken.detail}`;
+  if (broken !== undefined)
+    return `mend the ${broken.name}, then \`rolemill doctor\` again; docs/errors.md explains the code`;
   return stored === 0
     ? '`rolemill run SOURCE` reads the first postings'
     : '`rolemill report` shows what is stored';

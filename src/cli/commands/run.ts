@@ -70,7 +70,7 @@ export async function runSources(
   const work = { ...(await ctx.workers()), tellsGivenUp: true };
   const interrupt = onInterrupt(ctx.io);
   const progress = createProgress(ctx.io);
-  ctx.logVia(progress.print);
+  ctx.logVia((line) => progress.print(line));
   const startedAt = Date.now();
   const workers = startWorkers(
     work,
