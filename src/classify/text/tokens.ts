@@ -1,5 +1,5 @@
 import { BREAK, FOLD, SILENT } from './fold.js';
-import { MARKS, mix, numberToken, UNKNOWN, type Vocabulary } from './vocabulary.js';
+import { HASH_PRIME, MARKS, numberToken, UNKNOWN, type Vocabulary } from './vocabulary.js';
 
 /**
  * What stands between a token and the one before it. Phrases run over `GLUED` and `SOFT`; everything from
@@ -79,68 +79,68 @@ const SPACE = 0x20;
  * Cuts `text` into `out` (emptied first). One pass, no allocation but growth, linear in the length.
  * A dot is a token only between letters or before one (".NET", "Node.js"), `+` and `#` only when glued to
  * what precedes ("C++", "5+"), so that ends of sentences stay ends of sentences.
+ *
+ * The hot loop of the program: everything in it is a local, because a captured variable costs a load and a
+ * store at each character.
  */
 export function tokenize(text: string, vocabulary: Vocabulary, out: Tokens): Tokens {
-  out.text = text;
-  out.count = 0;
+  const fold = FOLD;
   const length = text.length;
+  let { ids, starts, ends, gaps, lines } = out;
+  let count = 0;
   let gap = NEWLINE;
   let line = 0;
-  let glued = false;
   let i = 0;
-  const push = (id: number, start: number, end: number): void => {
-    if (out.count === out.ids.length) out.grow();
-    const n = out.count++;
-    out.ids[n] = id;
-    out.starts[n] = start;
-    out.ends[n] = end;
-    out.gaps[n] = gap;
-    out.lines[n] = line;
-    gap = GLUED;
-    glued = true;
-  };
   while (i < length) {
     const unit = text.charCodeAt(i);
-    let folded = FOLD[unit] ?? BREAK;
+    let folded = fold[unit] as number;
+    const start = i;
+    let id: number;
     if (folded !== BREAK && folded !== SILENT) {
-      const start = i;
       let hash = 0;
       let letters = 0;
       let value = 0;
       let digits = true;
-      for (;;) {
+      do {
         if (folded !== SILENT) {
-          hash = mix(hash, folded);
+          hash = Math.imul(hash ^ folded, HASH_PRIME);
           letters++;
-          if (folded >= 0x30 && folded <= 0x39) value = value * 10 + folded - 0x30;
-          else digits = false;
+          if (folded > 0x39) digits = false;
+          else value = value * 10 + folded - 0x30;
         }
         i++;
-        if (i >= length) break;
-        folded = FOLD[text.charCodeAt(i)] ?? BREAK;
-        if (folded === BREAK) break;
+        folded = i < length ? (fold[text.charCodeAt(i)] as number) : BREAK;
+      } while (folded !== BREAK);
+      if (digits) id = letters <= 6 ? numberToken(value) : UNKNOWN;
+      else id = vocabulary.lookup(text, start, hash, letters);
+    } else if (folded === SILENT) {
+      i++;
+      continue;
+    } else {
+      i++;
+      id = unit === SPACE ? 0 : markAt(text, start, unit, gap === GLUED && count > 0);
+      if (id === 0) {
+        let here = GAP[unit] as number;
+        if (unit === LINE_FEED) line++;
+        else if (unit === HYPHEN && text.charCodeAt(start - 1) === SPACE && text.charCodeAt(i) === SPACE) here = DASH;
+        if (here > gap) gap = here;
+        continue;
       }
-      if (digits) push(letters <= 6 ? numberToken(value) : UNKNOWN, start, i);
-      else push(vocabulary.lookup(text, start, i, hash, letters), start, i);
-      continue;
     }
-    if (folded === SILENT) {
-      i++;
-      continue;
+    if (count === ids.length) {
+      out.grow();
+      ({ ids, starts, ends, gaps, lines } = out);
     }
-    const mark = markAt(text, i, unit, glued);
-    if (mark !== 0) {
-      push(mark, i, i + 1);
-      i++;
-      continue;
-    }
-    let here = GAP[unit] ?? HARD;
-    if (unit === HYPHEN && text.charCodeAt(i - 1) === SPACE && text.charCodeAt(i + 1) === SPACE) here = DASH;
-    if (here === NEWLINE && unit === LINE_FEED) line++;
-    if (here > gap) gap = here;
-    glued = false;
-    i++;
+    ids[count] = id;
+    starts[count] = start;
+    ends[count] = i;
+    gaps[count] = gap;
+    lines[count] = line;
+    count++;
+    gap = GLUED;
   }
+  out.text = text;
+  out.count = count;
   return out;
 }
 

@@ -1,4 +1,4 @@
-import { BREAK, FOLD, SILENT } from './fold.js';
+import { FOLD, SILENT } from './fold.js';
 
 /** Ids of the marks that are tokens of their own. Words start at `FIRST_WORD`. */
 export const MARKS = { '.': 1, '+': 2, '#': 3, '/': 4, '&': 5, '@': 6 } as const;
@@ -27,6 +27,11 @@ export class Vocabulary {
   #words: string[] = [];
   #slots = new Int32Array(0);
   #mask = 0;
+  /** Full hash, length and place in `#letters` of each word, by id: most strangers differ in the hash alone. */
+  #hashes = new Int32Array(0);
+  #lengths = new Int32Array(0);
+  #offsets = new Int32Array(0);
+  #letters = new Uint16Array(0);
 
   /** Number of ids handed out, marks included. */
   get size(): number {
@@ -53,46 +58,63 @@ export class Vocabulary {
     return this.#words[id - FIRST_WORD] ?? '';
   }
 
-  /** Builds the lookup table; call once after the last `add`. Load factor at most one half. */
+  /** Builds the lookup table; call once after the last `add`. Load factor at most one quarter. */
   freeze(): void {
     let size = 1024;
-    while (size < this.#words.length * 2) size *= 2;
+    while (size < this.#words.length * 4) size *= 2;
     this.#slots = new Int32Array(size);
     this.#mask = size - 1;
+    this.#hashes = new Int32Array(this.size);
+    this.#lengths = new Int32Array(this.size);
+    this.#offsets = new Int32Array(this.size);
+    this.#letters = new Uint16Array(this.#words.reduce((sum, word) => sum + word.length, 0));
+    let offset = 0;
     this.#words.forEach((word, index) => {
+      const id = FIRST_WORD + index;
       let hash = 0;
-      for (let i = 0; i < word.length; i++) hash = mix(hash, word.charCodeAt(i));
-      let slot = hash & this.#mask;
+      for (let i = 0; i < word.length; i++) {
+        this.#letters[offset + i] = word.charCodeAt(i);
+        hash = Math.imul(hash ^ word.charCodeAt(i), HASH_PRIME);
+      }
+      this.#hashes[id] = hash;
+      this.#lengths[id] = word.length;
+      this.#offsets[id] = offset;
+      offset += word.length;
+      let slot = spread(hash) & this.#mask;
       while (this.#slots[slot] !== 0) slot = (slot + 1) & this.#mask;
-      this.#slots[slot] = FIRST_WORD + index;
+      this.#slots[slot] = id;
     });
   }
 
-  /** Id of `text[start, end)`, whose folded letters hash to `hash` and number `length`. */
-  lookup(text: string, start: number, end: number, hash: number, length: number): number {
+  /** Id of the word at `text[start…]`, whose folded letters hash to `hash` and number `length`. */
+  lookup(text: string, start: number, hash: number, length: number): number {
     const slots = this.#slots;
-    for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
-      const id = slots[slot] ?? 0;
+    const mask = this.#mask;
+    for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
+      const id = slots[slot] as number;
       if (id === 0) return UNKNOWN;
-      const word = this.#words[id - FIRST_WORD] ?? '';
-      if (word.length === length && sameLetters(word, text, start, end)) return id;
+      if (this.#hashes[id] === hash && this.#lengths[id] === length && this.#sameLetters(id, text, start)) return id;
     }
   }
-}
 
-/** One step of the word hash (FNV-1a's shape, on code units); shared by tokenizer and vocabulary. */
-export function mix(hash: number, unit: number): number {
-  const mixed = Math.imul(hash ^ unit, 0x01000193);
-  return mixed ^ (mixed >>> 15);
-}
-
-function sameLetters(word: string, text: string, start: number, end: number): boolean {
-  let at = 0;
-  for (let i = start; i < end; i++) {
-    const folded = FOLD[text.charCodeAt(i)] ?? BREAK;
-    if (folded === SILENT) continue;
-    if (word.charCodeAt(at) !== folded) return false;
-    at++;
+  #sameLetters(id: number, text: string, start: number): boolean {
+    const letters = this.#letters;
+    let at = this.#offsets[id] as number;
+    const end = at + (this.#lengths[id] as number);
+    for (let i = start; at < end; i++) {
+      const folded = FOLD[text.charCodeAt(i)] as number;
+      if (folded === SILENT) continue;
+      if (letters[at] !== folded) return false;
+      at++;
+    }
+    return true;
   }
-  return at === word.length;
+}
+
+/** Of the word hash, FNV-1a's on code units: hash = (hash ^ unit) * prime, from 0. */
+export const HASH_PRIME = 0x01000193;
+
+/** The product leaves the low bits poor; the table takes its slot from all of them. */
+function spread(hash: number): number {
+  return hash ^ (hash >>> 15);
 }
