@@ -84,7 +84,7 @@ async function writeVerdicts(tx: Transaction, json: string): Promise<void> {
         isco text, role_confidence real, level text, level_label text, band text, level_confidence real,
         level_basis text, years_min real, years_max real, country text, region text, city text, remote text,
         employment_type text, salary_min float8, salary_max float8, salary_currency text, salary_period text,
-        language text, evidence jsonb, skills json
+        language text, evidence json, skills json
       )
     ), verdicts as (
       insert into classifications (${VERDICT_COLUMNS}) select ${VERDICT_COLUMNS} from incoming

@@ -26,7 +26,7 @@ CREATE TABLE "classifications" (
 	"salary_currency" text,
 	"salary_period" text,
 	"language" text,
-	"evidence" jsonb NOT NULL,
+	"evidence" json NOT NULL,
 	"classified_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "classifications_posting_id_taxonomy_pk" PRIMARY KEY("posting_id","taxonomy"),
 	CONSTRAINT "classifications_confidence" CHECK ("classifications"."role_confidence" between 0 and 1 and "classifications"."level_confidence" between 0 and 1),
