@@ -62,9 +62,9 @@ export function filterCondition(filter: PostingFilter): SQL {
     );
   }
   if (filter.text !== undefined) {
-    for (const term of textTerms(filter.text)) {
-      parts.push(sql`(p.title ilike ${contains(term)} or p.description ilike ${contains(term)})`);
-    }
+    const terms = textTerms(filter.text).map((term) => sql`lower(${contains(term)}::text)`);
+    // Lower case is made once per posting, not once per word and field as ILIKE would: most of the cost on a UTF-8 server.
+    parts.push(sql`lower(p.title || E'\\n' || p.description) like all (array[${sql.join(terms, sql`, `)}])`);
   }
   return sql.join(parts, sql` and `);
 }
