@@ -14,9 +14,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const teardown = async (): Promise<void> => {
     for (const stop of stops.toReversed()) await stop();
   };
+  const begun = [startEmbedded(), findPostgres(), findRedis()] as const;
   try {
-    const [embedded, postgres, redis] = await Promise.all([startEmbedded(), findPostgres(), findRedis()]);
-    stops.push(embedded.stop, postgres.stop, redis.stop);
+    // All of them, also when one fails: what the others started must be stopped.
+    for (const found of await Promise.allSettled(begun)) {
+      if (found.status === 'fulfilled') stops.push(found.value.stop);
+    }
+    const [embedded, postgres, redis] = await Promise.all(begun);
     const faults = [
       declaredButMissing('DATABASE_URL', postgres.service),
       declaredButMissing('REDIS_URL', redis.service),
