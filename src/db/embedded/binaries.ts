@@ -122,8 +122,9 @@ async function copyNative(source: string, copy: string): Promise<void> {
   try {
     await cp(join(source, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
     await cp(join(source, 'package.json'), join(draft, 'package.json'));
-    await makeLinks(draft);
+    // First: the copy of a folder that may not be written to may not be either.
     await openToAll(draft);
+    await makeLinks(draft);
     await rm(copy, { recursive: true, force: true });
     await rename(draft, copy);
   } catch (cause) {
