@@ -19,11 +19,7 @@ export function contextHolds(
   if (context.exact !== null && !writtenAs(context.exact, tokens, from, to)) return false;
   if (context.notBefore.some((sequence) => startsAt(sequence, tokens, to))) return false;
   if (context.notAfter.some((sequence) => endsAt(sequence, tokens, from))) return false;
-  const asks =
-    context.before.length + context.after.length > 0 ||
-    context.near !== null ||
-    context.nearCategories !== null;
-  if (!asks) return true;
+  if (!asksForNeighbours(context)) return true;
   if (context.before.some((sequence) => startsAt(sequence, tokens, to))) return true;
   if (context.after.some((sequence) => endsAt(sequence, tokens, from))) return true;
   if (context.near !== null && standsNear(context, tokens, from, to)) return true;
@@ -32,6 +28,15 @@ export function contextHolds(
     if (context.nearCategories.has('skill') || context.nearCategories.has(category)) return true;
   }
   return false;
+}
+
+/** Whether something must stand near for the word to be the skill. */
+export function asksForNeighbours(context: SkillContext): boolean {
+  return (
+    context.before.length + context.after.length > 0 ||
+    context.near !== null ||
+    context.nearCategories !== null
+  );
 }
 
 /** Letter for letter, but any run of white space or hyphens for a space. */

@@ -25,10 +25,6 @@ export function joinSkills(
   };
   for (const mention of inTitle) note(mention, 'required', true);
   for (const mention of inDescription) note(mention, mention.requirement, false);
-  const ruledOut = new Set(
-    inDescription.filter((mention) => mention.ruledOut === 'negated').map((mention) => mention.skill),
-  );
-  for (const skill of ruledOut) if (found.get(skill)?.inTitle === false) found.delete(skill);
   return [...found.values()].toSorted(
     (a, b) => REQUIREMENTS.indexOf(a.requirement) - REQUIREMENTS.indexOf(b.requirement),
   );

@@ -4,7 +4,7 @@ import { isSilent, kindAt } from '../description/sections.js';
 import type { CompiledTaxonomy, SkillMeaning } from '../taxonomy/compiled.js';
 import { GLUED, SOFT, type Tokens } from '../text/tokens.js';
 import { MARKS } from '../text/vocabulary.js';
-import { contextHolds } from './context.js';
+import { asksForNeighbours, contextHolds } from './context.js';
 
 /** One mention of a skill that counts (or, `ruledOut`, one that was seen and does not). */
 export interface SkillMention {
@@ -96,7 +96,10 @@ function isMark(id: number): boolean {
   return id > 0 && id < 8;
 }
 
-/** Categories of skills named beyond doubt within `within` tokens on the same line. */
+/**
+ * Categories of skills named beyond doubt within `within` tokens on the same line. A word that fills its
+ * line is an item of a list, whose other items stand on the lines around it.
+ */
 function* nearbyCategories(
   scan: Scan,
   taxonomy: CompiledTaxonomy,
@@ -105,16 +108,27 @@ function* nearbyCategories(
   to: number,
   within: number,
 ): Generator<string> {
-  const line = scan.tokens.lines[from];
+  const { tokens } = scan;
+  const line = tokens.lines[from];
+  const alone =
+    (from === 0 || tokens.lines[from - 1] !== line) && (to >= tokens.count || tokens.lines[to] !== line);
   for (const step of [-1, 1]) {
     for (let n = self + step; n >= 0 && n < scan.skills.length; n += step) {
       const hit = scan.skills[n];
       if (hit === undefined || hit.to < from - within || hit.from > to + within) break;
-      if (scan.tokens.lines[hit.from] !== line || (hit.from < to && hit.to > from)) continue;
+      if ((!alone && tokens.lines[hit.from] !== line) || (hit.from < to && hit.to > from)) continue;
       for (const meaning of hit.meaning.skills) {
         const category = taxonomy.skills[meaning.skill]?.category;
-        if (meaning.context === null && category !== undefined) yield category;
+        if (category !== undefined && isCertain(meaning, tokens, hit)) yield category;
       }
     }
   }
+}
+
+/** Needs no neighbour itself, so that two doubtful words do not vouch for each other. */
+function isCertain(meaning: SkillMeaning, tokens: Tokens, hit: Hit): boolean {
+  if (meaning.context === null) return true;
+  return (
+    !asksForNeighbours(meaning.context) && contextHolds(meaning.context, tokens, hit.from, hit.to, () => [])
+  );
 }

@@ -122,7 +122,8 @@ export function tokenize(text: string, vocabulary: Vocabulary, out: Tokens): Tok
       if (id === 0) {
         let here = GAP[unit] as number;
         if (unit === LINE_FEED) line++;
-        else if (unit === HYPHEN && text.charCodeAt(start - 1) === SPACE && text.charCodeAt(i) === SPACE) here = DASH;
+        else if (unit === HYPHEN && text.charCodeAt(start - 1) === SPACE && text.charCodeAt(i) === SPACE)
+          here = DASH;
         if (here > gap) gap = here;
         continue;
       }

@@ -93,7 +93,8 @@ export class Vocabulary {
     for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
       const id = slots[slot] as number;
       if (id === 0) return UNKNOWN;
-      if (this.#hashes[id] === hash && this.#lengths[id] === length && this.#sameLetters(id, text, start)) return id;
+      if (this.#hashes[id] === hash && this.#lengths[id] === length && this.#sameLetters(id, text, start))
+        return id;
     }
   }
 
