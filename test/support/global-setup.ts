@@ -1,13 +1,12 @@
 /** Once per run: brings up what the suites run against, and takes it down again. */
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
 import { connect } from '../../src/db/connection.js';
 import { joinEmbedded } from '../../src/db/embedded/join.js';
 import { findPostgres } from './services/postgres.js';
 import { findRedis } from './services/redis.js';
 import { declaredButMissing, type Service } from './services/services.js';
+import { makeTempFolder } from './temp-folder.js';
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const stops: (() => Promise<void>)[] = [];
@@ -39,9 +38,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function startEmbedded(): Promise<{ service: Service; stop: () => Promise<void> }> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'rolemill-test-'));
-  // mkdtemp makes it private; as root, the server runs as another user who must pass through.
-  await chmod(dataDir, 0o711);
+  const dataDir = await makeTempFolder();
   const server = await joinEmbedded({ dataDir, log: (line) => process.stderr.write(`embedded: ${line}\n`) });
   const client = connect(server.url, { max: 1 });
   const [row] = await client`select current_setting('server_version') as version`;

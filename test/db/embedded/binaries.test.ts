@@ -1,11 +1,10 @@
-import { chmod, cp, mkdir, mkdtemp, readlink, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, cp, readlink, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Account, serverAccount } from '../../../src/db/embedded/account.js';
 import { findBinaries, locatePackage } from '../../../src/db/embedded/binaries.js';
-import { findPlace } from '../../../src/db/embedded/place.js';
 import { runTool } from '../../../src/db/embedded/tool.js';
+import { makeTempFolder } from '../../support/temp-folder.js';
 
 const ROOT = process.getuid?.() === 0;
 const LINK = join('native', 'lib', 'libpq.so.5');
@@ -15,8 +14,7 @@ describe('the programs of the npm package', () => {
   let installed = '';
   let account: Account = null;
   beforeEach(async () => {
-    home = await mkdtemp(join(tmpdir(), 'rolemill-test-'));
-    await chmod(home, 0o711);
+    home = await makeTempFolder();
     account = await serverAccount(join(home, 'none'));
     installed = join(home, 'modules', 'package');
     // As npm leaves it when install scripts are switched off: without the links.
@@ -59,42 +57,5 @@ describe('the programs of the npm package', () => {
       code: 'database-embedded-failed',
       message: expect.stringContaining('DATABASE_URL'),
     });
-  });
-});
-
-describe('the place of the data', () => {
-  let home = '';
-  beforeEach(async () => {
-    home = await mkdtemp(join(tmpdir(), 'rolemill-test-'));
-    await chmod(home, 0o711);
-  });
-  afterEach(() => rm(home, { recursive: true, force: true }));
-
-  it('is the folder itself for an ordinary user', async () => {
-    expect(await findPlace(home, null, () => undefined)).toEqual({ home, pgData: join(home, 'pg') });
-  });
-
-  it.runIf(ROOT)('is elsewhere when the user that the server runs as cannot get there', async () => {
-    const lines: string[] = [];
-    const account = await serverAccount(join(home, 'none'));
-    const secret = join(home, 'secret', 'data');
-    await mkdir(secret, { recursive: true });
-    expect((await findPlace(secret, account, (line) => lines.push(line))).home).toBe(secret);
-    await chmod(join(home, 'secret'), 0o700);
-    const system = join(home, 'system');
-    const place = await findPlace(secret, account, (line) => lines.push(line), system);
-    expect(place.home.startsWith(system)).toBe(true);
-    expect(lines).toHaveLength(1);
-    expect(await findPlace(secret, account, () => undefined, system)).toEqual(place);
-    await expect(
-      findPlace(secret, account, () => undefined, join(home, 'secret', 'too')),
-    ).rejects.toMatchObject({
-      code: 'database-embedded-failed',
-    });
-  });
-
-  it.runIf(ROOT)('belongs to a user other than root', async () => {
-    expect(await serverAccount(join(home, 'none'))).toMatchObject({ uid: expect.any(Number) });
-    expect((await serverAccount(join(home, 'none')))?.uid).not.toBe(0);
   });
 });

@@ -11,6 +11,7 @@ import { openDatabase } from '../../../src/db/database.js';
 import { joinEmbedded } from '../../../src/db/embedded/join.js';
 import { isAlive, readPostmaster } from '../../../src/db/embedded/pidfile.js';
 import { type Child, startChild } from '../../support/child.js';
+import { makeTempFolder } from '../../support/temp-folder.js';
 
 const MEMBER = fileURLToPath(new URL('./member.ts', import.meta.url));
 const ROOT = process.getuid?.() === 0;
@@ -40,8 +41,7 @@ describe('embedded server', () => {
   };
 
   beforeEach(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'rolemill-test-'));
-    await chmod(dataDir, 0o711);
+    dataDir = await makeTempFolder();
     children = [];
     log.length = 0;
   });
