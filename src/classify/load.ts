@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { compileTaxonomy } from './taxonomy/compile.js';
 import type { CompiledTaxonomy } from './taxonomy/compiled.js';
-import { readTaxonomy, type RuleFault } from './taxonomy/read.js';
+import { parsedAtBuild } from './taxonomy/cache.js';
+import { readTaxonomy, type ReadTaxonomy, type RuleFault } from './taxonomy/read.js';
 import { faultCollector, refuse } from './taxonomy/validate.js';
 
 /** The taxonomy that comes with the package. */
@@ -9,7 +10,7 @@ export const SHIPPED_RULES = fileURLToPath(new URL('../../rules', import.meta.ur
 
 /** Faults of the rule files below `dir`, all of them; empty when the taxonomy can be used. */
 export function checkTaxonomy(dir: string = SHIPPED_RULES): RuleFault[] {
-  return tryLoad(dir).faults;
+  return tryLoad(readTaxonomy(dir)).faults;
 }
 
 /**
@@ -18,12 +19,15 @@ export function checkTaxonomy(dir: string = SHIPPED_RULES): RuleFault[] {
  * @throws FatalError `taxonomy-not-found`, or `taxonomy-invalid` naming every fault with file and line.
  */
 export function loadTaxonomy(dir: string = SHIPPED_RULES): CompiledTaxonomy {
-  const { compiled, faults } = tryLoad(dir);
+  const { compiled, faults } = tryLoad(readTaxonomy(dir, parsedAtBuild));
   return faults.length > 0 ? refuse(faults, dir) : compiled;
 }
 
-function tryLoad(dir: string): { compiled: CompiledTaxonomy; faults: RuleFault[] } {
-  const { taxonomy, version, locate, faults } = readTaxonomy(dir);
-  const compiled = compileTaxonomy(taxonomy, version, faultCollector(locate, faults), faults.length === 0);
+function tryLoad({ taxonomy, version, locate, faults }: ReadTaxonomy): {
+  compiled: CompiledTaxonomy;
+  faults: RuleFault[];
+} {
+  const complete = faults.length === 0;
+  const compiled = compileTaxonomy(taxonomy, version, faultCollector(locate, faults), complete);
   return { compiled, faults };
 }

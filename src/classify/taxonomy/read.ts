@@ -37,25 +37,28 @@ interface ParsedFile {
 /**
  * Reads every `.yaml` file below `dir` as one taxonomy. Faults of shape are collected, not thrown: the
  * caller reports all of them at once.
+ * @param parsedBefore gives the taxonomy of a version whose files were parsed, without fault, at another
+ *   time (see cache.ts); YAML is the slowest part of a start.
  * @throws FatalError `taxonomy-not-found` when the folder is missing or holds no rule file.
  */
-export function readTaxonomy(dir: string): ReadTaxonomy {
-  const faults: RuleFault[] = [];
+export function readTaxonomy(
+  dir: string,
+  parsedBefore: (version: string) => Taxonomy | null = () => null,
+): ReadTaxonomy {
+  const files = listRuleFiles(dir).map((path) => ({
+    name: relative(dir, path),
+    text: readFileSync(path, 'utf8'),
+  }));
   const hash = createHash('sha256');
-  const parsed: ParsedFile[] = [];
-  for (const path of listRuleFiles(dir)) {
-    const name = relative(dir, path);
-    const text = readFileSync(path, 'utf8');
-    hash.update(name).update('\0').update(text).update('\0');
-    const file = parseRuleFile(name, text, faults);
-    if (file !== null) parsed.push(file);
-  }
-  return {
-    taxonomy: merge(parsed),
-    version: hash.digest('hex').slice(0, 12),
-    locate: locator(parsed),
-    faults,
-  };
+  for (const { name, text } of files) hash.update(name).update('\0').update(text).update('\0');
+  const version = hash.digest('hex').slice(0, 12);
+  const known = parsedBefore(version);
+  const faults: RuleFault[] = [];
+  if (known !== null) return { taxonomy: known, version, locate: () => ({ file: dir, line: 0 }), faults };
+  const parsed = files
+    .map(({ name, text }) => parseRuleFile(name, text, faults))
+    .filter((file) => file !== null);
+  return { taxonomy: merge(parsed), version, locate: locator(parsed), faults };
 }
 
 function listRuleFiles(dir: string): string[] {
