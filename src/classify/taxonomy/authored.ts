@@ -28,7 +28,6 @@ export const TitleRuleSchema = v.strictObject({
   examples: v.optional(v.array(v.string()), []),
   counterexamples: v.optional(v.array(v.string()), []),
 });
-export type TitleRule = v.InferOutput<typeof TitleRuleSchema>;
 
 export const RoleSchema = v.strictObject({
   id,
@@ -133,7 +132,6 @@ export const SignalSchema = v.strictObject({
   skills: v.optional(v.array(id), []),
   why: v.optional(v.string()),
 });
-export type Signal = v.InferOutput<typeof SignalSchema>;
 
 const wordLists = v.record(v.string(), phrases);
 

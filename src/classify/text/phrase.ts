@@ -99,13 +99,6 @@ function pieceElements(piece: string): Element[] {
   return elements;
 }
 
-/** The words and marks of a phrase without choices or wildcards, or null if it has any. */
-export function plainSequence(sequence: readonly Element[]): Element[] | null {
-  return sequence.every((element) => element.kind === 'word' || element.kind === 'mark')
-    ? [...sequence]
-    : null;
-}
-
 /** The phrase with every choice made, for the small places that need plain phrases (titles, contexts). */
 export function expandPhrase(phrase: string, marksAlone = false): Element[][] {
   const expand = (sequence: readonly Element[]): Element[][] =>
