@@ -53,7 +53,7 @@ export async function startRun(
   const { version } = await ctx.taxonomy();
   const [{ createRun }, { addIssues }, { submitSources }] = await Promise.all([
     import('../db/runs.js'),
-    import('../db/run-sources.js'),
+    import('../db/issues.js'),
     import('../workers/submit.js'),
   ]);
   const db = await ctx.database();

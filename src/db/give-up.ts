@@ -4,8 +4,8 @@ import { cleanText } from './clean.js';
 import type { Database } from './database.js';
 
 /**
- * Gives up on those of `ids` that are still pending: they become `failed`, and one dead letter holds them, both or
- * neither. Those that another worker has classified since stay out of it; where none is left, there is no letter.
+ * Gives up on those of `ids` that are still pending: they become `failed`, and a dead letter per run holds them, both
+ * or neither. Those that another worker has classified since stay out of it; where none is left, there is no letter.
  * @returns how many were given up.
  */
 export async function giveUpPostings(
@@ -18,12 +18,12 @@ export async function giveUpPostings(
       select id from postings where id = any(${sql.param([...ids])}::text[]) and state = 'pending'
       order by id for update
     ), failed as (
-      update postings p set state = 'failed' from mine where p.id = mine.id returning p.id
-    ), letter as (
-      insert into dead_letters (queue, payload, code, reason, attempts)
-      select 'classify', jsonb_build_object('ids', jsonb_agg(id)), ${why.code}, ${cleanText(why.reason)},
-        ${why.attempts}::int
-      from failed having count(*) > 0
+      update postings p set state = 'failed' from mine where p.id = mine.id returning p.id, p.run_id
+    ), letters as (
+      insert into dead_letters (queue, payload, run_id, code, reason, attempts)
+      select 'classify', jsonb_build_object('ids', jsonb_agg(id order by id)), run_id, ${why.code},
+        ${cleanText(why.reason)}, ${why.attempts}::int
+      from failed group by run_id
     )
     select count(*)::int as n from failed
   `);

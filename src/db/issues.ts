@@ -34,18 +34,6 @@ export async function addIssues(
   `);
 }
 
-/** Forgets them: a job that starts its source again reports them again. */
-export async function clearIssues(d: Database, runId: string, sourceId: number | null): Promise<void> {
-  await d.orm.execute(sql`
-    with counted as (
-      update run_sources set issues = 0 where run_id = ${runId}::uuid and source_id = ${sourceId}::int
-    )
-    delete from run_issues
-    where run_id = ${runId}::uuid
-      and (source_id = ${sourceId}::int or (${sourceId}::int is null and source_id is null))
-  `);
-}
-
 /** The kept issues of a run, source by source, in the order they were met. */
 export async function listIssues(d: Database, runId: string): Promise<InputIssue[]> {
   const rows = await d.orm.execute<InputIssue & Record<string, unknown>>(sql`

@@ -27,37 +27,10 @@ export async function findUnclassified(
   return rows.map((row) => row.id);
 }
 
-/** How many postings wait for their verdict: all, or those whose present text `runId` stored. */
-export async function countPending(d: Database, runId?: string): Promise<number> {
-  const ofRun = runId === undefined ? sql`` : sql`and run_id = ${runId}::uuid`;
+/** How many postings wait for their verdict. */
+export async function countPending(d: Database): Promise<number> {
   const [row] = await d.orm.execute<{ n: number }>(
-    sql`select count(*)::int as n from postings where state = 'pending' ${ofRun}`,
+    sql`select count(*)::int as n from postings where state = 'pending'`,
   );
   return row?.n ?? 0;
-}
-
-/** Gives up on pending postings. Returns how many were pending. */
-export async function markFailed(d: Database, ids: readonly string[]): Promise<number> {
-  return move(d, ids, sql`state = 'failed'`, sql`state = 'pending'`);
-}
-
-/** Makes postings pending again, whatever they were, and not queued. Returns how many there are. */
-export async function markPending(d: Database, ids: readonly string[]): Promise<number> {
-  return move(d, ids, sql`state = 'pending', queued_at = null`, sql`true`);
-}
-
-async function move(
-  d: Database,
-  ids: readonly string[],
-  change: ReturnType<typeof sql>,
-  from: ReturnType<typeof sql>,
-): Promise<number> {
-  // Locked in the order of ids, like everywhere: two such updates of the same rows cannot deadlock.
-  const rows = await d.orm.execute(sql`
-    with mine as (
-      select id from postings where id = any(${sql.param([...ids])}::text[]) and ${from} order by id for update
-    )
-    update postings p set ${change} from mine where p.id = mine.id returning p.id
-  `);
-  return rows.length;
 }

@@ -2,8 +2,6 @@ import { sql } from 'drizzle-orm';
 import { cleanText, isoInstant } from './clean.js';
 import type { Database } from './database.js';
 
-export { addIssues, clearIssues } from './issues.js';
-
 export type SourceKind = 'file' | 'url' | 'stdin';
 export type SourceStatus = 'queued' | 'running' | 'done' | 'partial' | 'failed';
 

@@ -6,7 +6,7 @@ import {
 } from '../db/dead-letters.js';
 import { giveUpPostings, revivePostings } from '../db/give-up.js';
 import { failSource, saveIngestJob } from '../db/ingest-jobs.js';
-import { addIssues } from '../db/run-sources.js';
+import { addIssues } from '../db/issues.js';
 import { reopenRuns } from '../db/run-progress.js';
 import { codeOf, GiveUpError, messageOf } from '../domain/errors.js';
 import type { QueueContext, WorkerContext } from './context.js';

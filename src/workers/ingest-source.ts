@@ -6,8 +6,9 @@
  * when it is full before one of them is done. So three batches are in memory at most, however fast the source is.
  */
 import { claimSource, isCurrentAttempt } from '../db/ingest-jobs.js';
+import { addIssues } from '../db/issues.js';
 import { upsertPostings } from '../db/postings.js';
-import { addIssues, saveRunSource, startRunSource, type SourceCounts } from '../db/run-sources.js';
+import { saveRunSource, startRunSource, type SourceCounts } from '../db/run-sources.js';
 import type { InputIssue } from '../domain/errors.js';
 import type { Posting } from '../domain/posting.js';
 import type { IngestEvent } from '../ingest/read.js';

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import { addIssues } from '../db/run-sources.js';
 import { failSource } from '../db/ingest-jobs.js';
+import { addIssues } from '../db/issues.js';
 import { codeOf, messageOf } from '../domain/errors.js';
 import { readSource } from '../ingest/read.js';
 import type { WorkerContext } from './context.js';

@@ -3,9 +3,9 @@ import { beforeEach, expect, it } from 'vitest';
 import { classifyBatch } from '../../src/db/classify-batch.js';
 import { connect } from '../../src/db/connection.js';
 import { listDeadLetters } from '../../src/db/dead-letters.js';
-import { markPending } from '../../src/db/lifecycle.js';
 import { upsertPostings } from '../../src/db/postings.js';
 import { getPosting } from '../../src/db/query.js';
+import { reopenAll } from '../../src/db/reopen.js';
 import type { Posting } from '../../src/domain/posting.js';
 import { toClassifiedPosting } from '../../src/domain/verdict.js';
 import { describeEachDatabase } from '../support/backends.js';
@@ -151,7 +151,7 @@ describeEachDatabase('classifyBatch', (database) => {
     const posting = makePosting('a');
     await storePostings(database(), [posting]);
     const again = async (verdict: ReturnType<typeof makeVerdict>) => {
-      await markPending(database(), [posting.id]);
+      await reopenAll(database(), () => undefined);
       await classifyBatch(database(), [posting.id], () => verdict);
       return (await getPosting(database(), posting.id, { evidence: false }))?.skills.map((s) => s.id);
     };

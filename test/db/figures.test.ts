@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { marketFigures } from '../../src/db/figures.js';
-import { markFailed, markPending } from '../../src/db/lifecycle.js';
+import { giveUpPostings } from '../../src/db/give-up.js';
+import { reopenAll } from '../../src/db/reopen.js';
 import type { Posting } from '../../src/domain/posting.js';
 import type { Verdict } from '../../src/domain/verdict.js';
 import { describeEachDatabase } from '../support/backends.js';
@@ -51,7 +52,7 @@ describeEachDatabase('marketFigures', (database) => {
     await emptyTables(database());
     await storeClassified(database(), entries);
     await storePostings(database(), [makePosting('waiting'), makePosting('broken')]);
-    await markFailed(database(), [idOf('broken')]);
+    await giveUpPostings(database(), [idOf('broken')], { code: 'internal', reason: 'x', attempts: 1 });
   });
 
   it('counts everything, each share with its denominator', async () => {
@@ -141,7 +142,7 @@ describeEachDatabase('marketFigures', (database) => {
   });
 
   it('counts the current verdict of a posting, not the ones before', async () => {
-    await markPending(database(), [idOf('d')]);
+    await reopenAll(database(), () => undefined);
     await classifyBatch(database(), [idOf('d')], () =>
       makeVerdict({ taxonomy: 'tax-2', role: role('dev', 'backend'), skills: [makeSkill('go')] }),
     );
