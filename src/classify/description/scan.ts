@@ -20,8 +20,8 @@ export interface Scan {
   /** Tokens before which a negation ends. */
   negated: Set<number>;
   sections: SectionMark[];
-  /** What single lines say of themselves ("a plus"), by line number. */
-  inline: Map<number, SectionKind>;
+  /** Sentences that say what they are ("a plus"), in order. */
+  inline: SentenceMark[];
   /** Tokens that are a word for "years" or "months". */
   years: number[];
 }
@@ -31,6 +31,13 @@ export interface SectionMark {
   from: number;
   kind: SectionKind;
   rule: string;
+}
+
+/** Tokens `[from, to)` are of this kind, whatever the heading above says. */
+export interface SentenceMark {
+  from: number;
+  to: number;
+  kind: SectionKind;
 }
 
 /** A heading has at most this many words besides the phrase that makes it one. */
@@ -45,7 +52,7 @@ export function scan(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
     said: [],
     negated: new Set(),
     sections: [],
-    inline: new Map(),
+    inline: [],
     years: [],
   };
   const { phrases, meanings, words } = taxonomy;
@@ -62,7 +69,7 @@ export function scan(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
     if (meaning.heading !== null && isHeading(tokens, from, to)) {
       result.sections.push({ from, ...meaning.heading });
     }
-    if (meaning.inline !== null) result.inline.set(tokens.lines[from] ?? 0, meaning.inline);
+    if (meaning.inline !== null) markSentence(result.inline, tokens, from, meaning.inline);
   };
   for (let i = 0; i < tokens.count; i++) {
     if ((tokens.starts[i] ?? 0) < blindUntil) continue;
@@ -94,15 +101,39 @@ function endOfWord(text: string, from: number): number {
   return end;
 }
 
+/** Sentences are at most this long on each side of the words that mark them; past it they are no sentences. */
+const SENTENCE_REACH = 40;
+
+/** Marks the sentence (or the line, where it has no full stop) that token `at` stands in. */
+function markSentence(marks: SentenceMark[], tokens: Tokens, at: number, kind: SectionKind): void {
+  let from = at;
+  while (from > 0 && at - from < SENTENCE_REACH && !endsAt(tokens, from)) from--;
+  let to = at + 1;
+  while (to < tokens.count && to - at < SENTENCE_REACH && !endsAt(tokens, to)) to++;
+  const last = marks.at(-1);
+  if (last !== undefined && last.to > from) last.to = Math.max(last.to, to);
+  else marks.push({ from, to, kind });
+}
+
+/** Whether a sentence or a line ends before token `at`. */
+function endsAt(tokens: Tokens, at: number): boolean {
+  const gap = tokens.gaps[at] ?? NEWLINE;
+  return gap === STOP || gap === NEWLINE;
+}
+
 /**
  * A phrase is a heading when it opens its line and little follows, or a colon does, or when it opens a
- * sentence and a colon follows (texts whose line breaks were lost).
+ * sentence and a colon follows, or a capital in a text whose line breaks were lost ("… at scale.
+ * Responsibilities Design and build …").
  */
 function isHeading(tokens: Tokens, from: number, to: number): boolean {
   const gap = tokens.gaps[from] ?? NEWLINE;
   const behind = tokens.gaps[to] ?? NEWLINE;
   const colon = to < tokens.count && behind === COLON;
-  if (gap !== NEWLINE && !opensLine(tokens, from)) return colon && gap >= STOP && isCapital(tokens, from);
+  if (gap !== NEWLINE && !opensLine(tokens, from)) {
+    if (!isCapital(tokens, from)) return false;
+    return colon ? gap >= STOP || isRunTogether(tokens, from) : isBareHeading(tokens, from, to);
+  }
   if (colon || to >= tokens.count) return true;
   const line = tokens.lines[from];
   let spare = 0;
@@ -122,6 +153,24 @@ function opensLine(tokens: Tokens, from: number): boolean {
     if (id === 0) return false;
   }
   return true;
+}
+
+/** Room around a heading in which a text with its line breaks would have one. */
+const LONG_LINE = 500;
+
+function isRunTogether(tokens: Tokens, from: number): boolean {
+  const start = tokens.starts[from] ?? 0;
+  return !tokens.text.slice(Math.max(0, start - LONG_LINE), start + LONG_LINE).includes('\n');
+}
+
+/** "… at scale. Responsibilities Design …", "… worldwide Who We Are Acme is …": capitals, and one more behind. */
+function isBareHeading(tokens: Tokens, from: number, to: number): boolean {
+  const next = tokens.text[tokens.starts[to] ?? tokens.text.length] ?? '';
+  if (!/[\p{Lu}\d]/u.test(next)) return false;
+  let capitals = 0;
+  for (let i = from; i < to; i++) if (isCapital(tokens, i)) capitals++;
+  const opensSentence = tokens.gaps[from] === STOP;
+  return (opensSentence || (to - from > 1 && capitals === to - from)) && isRunTogether(tokens, from);
 }
 
 function isCapital(tokens: Tokens, at: number): boolean {

@@ -34,9 +34,13 @@ export function isSilent(kind: SectionKind | null): boolean {
   return kind !== null && SILENT.has(kind);
 }
 
-/** The part that a line claims for itself ("a plus") wins over its heading. */
+/** The part that a sentence claims for itself ("a plus") wins over its heading. */
 export function kindAt(scan: Scan, at: number): SectionKind | null {
   const heading = sectionAt(scan, at);
   if (isSilent(heading)) return heading;
-  return scan.inline.get(scan.tokens.lines[at] ?? 0) ?? heading;
+  for (const mark of scan.inline) {
+    if (mark.from > at) break;
+    if (at < mark.to) return mark.kind;
+  }
+  return heading;
 }
