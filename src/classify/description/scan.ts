@@ -29,6 +29,8 @@ export interface Scan {
 /** From token `from` on the text is of this kind, until the next mark. */
 export interface SectionMark {
   from: number;
+  /** Where its heading ends. */
+  to: number;
   kind: SectionKind;
   rule: string;
 }
@@ -67,7 +69,7 @@ export function scan(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
     if (meaning.said !== -1) result.said.push(hit);
     if (meaning.negation) result.negated.add(to);
     if (meaning.heading !== null && isHeading(tokens, from, to)) {
-      result.sections.push({ from, ...meaning.heading });
+      markSection(result.sections, { from, to, ...meaning.heading });
     }
     if (meaning.inline !== null) markSentence(result.inline, tokens, from, meaning.inline);
   };
@@ -99,6 +101,16 @@ function endOfWord(text: string, from: number): number {
   let end = from;
   while (end < text.length && text.charCodeAt(end) > 0x20) end++;
   return end;
+}
+
+/** Of headings that overlap the earliest, then the longest counts: "Preferred Qualifications" is one. */
+function markSection(sections: SectionMark[], mark: SectionMark): void {
+  const last = sections.at(-1);
+  if (last !== undefined && mark.from < last.to) {
+    if (mark.from === last.from) sections[sections.length - 1] = mark;
+    return;
+  }
+  sections.push(mark);
 }
 
 /** Sentences are at most this long on each side of the words that mark them; past it they are no sentences. */
