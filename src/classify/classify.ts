@@ -6,7 +6,7 @@ import type { Posting } from '../domain/posting.js';
 import type { Verdict } from '../domain/verdict.js';
 import { scan } from './description/scan.js';
 import { scoreRoles } from './description/settle.js';
-import { decideRole } from './decide-role.js';
+import { decideRole, NON_TECH } from './decide-role.js';
 import { evidenceOf } from './evidence.js';
 import { employmentTypeOf } from './facts/employment.js';
 import { remoteOf } from './facts/remote.js';
@@ -14,7 +14,7 @@ import { levelOfTitle } from './level/cues.js';
 import { decideLevel, decidingYears } from './level/decide.js';
 import { readYears } from './level/years.js';
 import { matchSkills } from './skills/match.js';
-import { joinSkills } from './skills/join.js';
+import { joinSkills, ruleOutPractices } from './skills/join.js';
 import type { CompiledTaxonomy } from './taxonomy/compiled.js';
 import { tokenize } from './text/tokens.js';
 import { cleanTitle } from './title/clean.js';
@@ -47,6 +47,7 @@ export function classify(
   const deciding = decidingYears(years);
   const level = decideLevel(titleLevel, found, deciding, role.role, taxonomy);
   const titleMentions = matchSkills(scan(title.tokens, taxonomy), taxonomy);
+  if (role.role.id === NON_TECH) ruleOutPractices([...titleMentions, ...mentions], taxonomy);
   const place = posting.location ?? { raw: null, country: null, region: null, city: null, remote: null };
   const levelEntry = taxonomy.levels[level.level];
   return {

@@ -31,7 +31,7 @@ const UNKNOWN_TITLE = 0.6;
 /** Named skills that an unreadable title's posting must ask for to be technology at all. */
 const TECHNOLOGY_SKILLS = 5;
 const OTHER_TECH = 'other-tech';
-const NON_TECH = 'non-tech';
+export const NON_TECH = 'non-tech';
 /** Kinds of skill that office jobs ask for too. */
 const EVERYDAY = new Set(['soft', 'methodology', 'tool', 'certification']);
 

@@ -71,6 +71,18 @@ describe('what the job does not ask for does not count', () => {
   });
 });
 
+describe('a practice of software in another trade', () => {
+  const text = 'You care for scalable systems and unit tests, and use Excel.';
+  test('is a word of that trade', () => {
+    const { skills, evidence } = read(text, 'Account Manager');
+    expect(skills.map((skill) => skill.id)).toEqual(['excel']);
+    expect(evidence).toContainEqual(
+      expect.objectContaining({ rule: 'skill.unit-testing.trade', used: false }),
+    );
+  });
+  test('counts in technology', () => expect(ids(text, 'Backend Engineer')).toContain('unit-testing'));
+});
+
 describe('requirement', () => {
   const text = `What you will do
 - Build services in Python

@@ -13,7 +13,7 @@ export interface SkillMention {
   from: number;
   to: number;
   requirement: Requirement;
-  ruledOut: 'negated' | 'section' | null;
+  ruledOut: 'negated' | 'section' | 'trade' | null;
 }
 
 /**
