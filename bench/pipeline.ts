@@ -7,8 +7,8 @@
  * Services: DATABASE_URL and REDIS_URL, else those on localhost; modes without a service are left out by name.
  */
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline as pipe } from 'node:stream/promises';
@@ -27,7 +27,7 @@ import { openQueues } from '../src/workers/queues.js';
 import { startWorkers } from '../src/workers/run-loop.js';
 import { submitSources } from '../src/workers/submit.js';
 import { watchRun } from '../src/workers/watch-run.js';
-import { measureCeiling } from './ceiling.js';
+import { measureCeiling, type Ceiling } from './ceiling.js';
 import { makePostings, type MadePosting } from './postings.js';
 
 const LOCAL_POSTGRES = 'postgres://postgres@127.0.0.1:5432/postgres';
@@ -47,17 +47,19 @@ async function main(args: string[]): Promise<void> {
       runs: { type: 'string', default: '3' },
     },
   });
-  const count = Number(values.count);
-  const rows = [...makePostings(count, { seed: 1, chars: Number(values.chars) })];
+  const rows = [...makePostings(Number(values.count), { seed: 1, chars: Number(values.chars) })];
   const folder = await mkdtemp(join(tmpdir(), 'rolemill-bench-'));
   try {
+    // As root the embedded server runs as another user, and would put its data where nobody removes it.
+    await chmod(folder, 0o711);
     const file = join(folder, 'postings.ndjson');
     await pipe(Readable.from(rows.map((row) => `${JSON.stringify(row)}\n`)), createWriteStream(file));
-    say(`${count} postings of ${values.chars} characters; best of ${values.runs}`);
+    say(`${cpus().length} x ${cpus()[0]?.model ?? 'unknown CPU'}, Node ${process.versions.node}`);
+    say(`${rate(rows.length)} postings of ${values.chars} characters; best of ${values.runs}`);
     for (const mode of ['embedded', 'postgres', 'full'] as const) {
       if (!values.modes.split(',').includes(mode)) continue;
       try {
-        await benchMode(mode, folder, file, rows, Number(values.runs));
+        await benchMode(mode, { folder, file, rows, runs: Number(values.runs) });
       } catch (error) {
         say(`${mode}: left out (${messageOf(error)})`);
       }
@@ -67,62 +69,63 @@ async function main(args: string[]): Promise<void> {
   }
 }
 
-async function benchMode(
-  mode: Mode,
-  folder: string,
-  file: string,
-  rows: MadePosting[],
-  runs: number,
-): Promise<void> {
-  const server = process.env['DATABASE_URL'] ?? LOCAL_POSTGRES;
-  const redisUrl = mode === 'full' ? (process.env['REDIS_URL'] ?? LOCAL_REDIS) : null;
-  const databaseUrl = mode === 'embedded' ? null : withDatabaseName(server, DATABASE);
-  if (databaseUrl !== null) await onServer(server, `create database ${DATABASE}`);
-  const db = await openDatabase({ databaseUrl, dataDir: join(folder, 'embedded') });
-  const sql = connect(db.url, { max: 4 });
+interface Material {
+  folder: string;
+  file: string;
+  rows: MadePosting[];
+  runs: number;
+}
+
+async function benchMode(mode: Mode, { folder, file, rows, runs }: Material): Promise<void> {
+  const undo: (() => Promise<unknown>)[] = [];
   try {
-    let ceiling = 0;
+    const redisUrl = mode === 'full' ? (process.env['REDIS_URL'] ?? LOCAL_REDIS) : null;
+    const databaseUrl = mode === 'embedded' ? null : await makeDatabase(undo);
+    const db = await openDatabase({ databaseUrl, dataDir: join(folder, 'embedded') });
+    undo.push(() => db.close());
+    const sql = connect(db.url, { max: 4 });
+    undo.push(() => sql.end());
+    const settings = { mode, redisUrl, queuePrefix: PREFIX, fileHost: 'bench', jobLockMs: 30_000 };
+    const queues = await openQueues(settings, db.url);
+    undo.push(() => queues.close());
+    if (redisUrl !== null) undo.push(() => dropKeys(redisUrl));
+    const limits = { timeoutMs: 1000, maxBytes: 1, allowPrivateHosts: false, contact: null };
+    const fetcher = createFetcher(limits);
+    undo.push(() => fetcher.close());
+    const log = { debug: () => undefined, warn: say, error: say };
+    const share: Omit<WorkerContext, 'decide'> = { db, queues, fetcher, taxonomyVersion: 'bench', log };
+
+    let ceiling: Ceiling | null = null;
     const best = new Map<string, number>();
     for (let run = 0; run < runs; run += 1) {
       const measured = await measureCeiling(sql, rows);
-      if (measured.rowsPerSecond > ceiling) {
-        ceiling = measured.rowsPerSecond;
-        say(
-          `${mode}: ceiling ${rate(ceiling)} rows/s (insert ${rate(measured.insertedPerSecond)}, read and update ${rate(measured.updatedPerSecond)})`,
-        );
-      }
+      if (measured.rowsPerSecond > (ceiling?.rowsPerSecond ?? 0)) ceiling = measured;
       for (const [name, decide] of deciders()) {
         await sql`truncate runs, sources, postings, dead_letters cascade`;
-        const queues = await openQueues(
-          { mode, redisUrl, queuePrefix: PREFIX, fileHost: 'bench', jobLockMs: 30_000 },
-          db.url,
-        );
-        const fetcher = createFetcher({
-          timeoutMs: 1000,
-          maxBytes: 1,
-          allowPrivateHosts: false,
-          contact: null,
-        });
-        const log = { debug: () => undefined, warn: say, error: say };
-        const ctx: WorkerContext = { db, queues, fetcher, decide, taxonomyVersion: 'bench', log };
-        const seconds = await secondsForRun(ctx, file, rows.length);
+        const seconds = await secondsForRun({ ...share, decide }, file, rows.length);
         best.set(name, Math.max(best.get(name) ?? 0, rows.length / seconds));
-        for (const queue of [queues.urls, queues.filesOf('bench'), queues.classify])
-          await queue.obliterate({ force: true });
-        await queues.close();
       }
     }
+    if (ceiling === null) return;
+    say(
+      `${mode} (PostgreSQL ${db.serverVersion}): ceiling ${rate(ceiling.rowsPerSecond)} rows/s ` +
+        `(insert ${rate(ceiling.insertedPerSecond)}, read and update ${rate(ceiling.updatedPerSecond)})`,
+    );
     for (const [name, postingsPerSecond] of best) {
-      say(
-        `${mode}: pipeline ${name} ${rate(postingsPerSecond)} postings/s, ${((100 * postingsPerSecond) / ceiling).toFixed(1)} % of the ceiling`,
-      );
+      const share = ((100 * postingsPerSecond) / ceiling.rowsPerSecond).toFixed(1);
+      say(`${mode}: pipeline ${name} ${rate(postingsPerSecond)} postings/s, ${share} % of the ceiling`);
     }
   } finally {
-    await sql.end();
-    await db.close();
-    if (databaseUrl !== null) await onServer(server, `drop database ${DATABASE} with (force)`);
-    if (redisUrl !== null) await dropKeys(redisUrl);
+    for (const step of undo.toReversed()) await step();
   }
+}
+
+/** A database of the bench's own on the given server; its URL. */
+async function makeDatabase(undo: (() => Promise<unknown>)[]): Promise<string> {
+  const server = process.env['DATABASE_URL'] ?? LOCAL_POSTGRES;
+  await onServer(server, `create database ${DATABASE}`);
+  undo.push(() => onServer(server, `drop database ${DATABASE} with (force)`));
+  return withDatabaseName(server, DATABASE);
 }
 
 /** The pipeline as it is, and without the work of deciding: the difference is what classification costs. */
@@ -164,9 +167,12 @@ async function onServer(url: string, statement: string): Promise<void> {
 
 async function dropKeys(redisUrl: string): Promise<void> {
   const redis = new Redis(redisUrl);
-  const keys = await redis.keys(`${PREFIX}:*`);
-  if (keys.length > 0) await redis.del(...keys);
-  await redis.quit();
+  try {
+    const keys = await redis.keys(`${PREFIX}:*`);
+    if (keys.length > 0) await redis.del(...keys);
+  } finally {
+    redis.disconnect();
+  }
 }
 
 await main(process.argv.slice(2));

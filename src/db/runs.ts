@@ -111,7 +111,8 @@ type RunRow = {
 async function selectRuns(d: Database, which: ReturnType<typeof sql>): Promise<RunRow[]> {
   return d.orm.execute<RunRow>(sql`
     with r as (select * from runs r ${which})
-    select r.*, s.*, i.loose + s.issues as issues, p.*
+    select r.id, r.command, r.request, r.mode, r.status, r.taxonomy, r.started_at, r.finished_at, r.error,
+      s.*, i.loose + s.issues as issues, p.*
     from r
     cross join lateral (
       select count(*)::int as sources, coalesce(sum(found), 0)::int as found, coalesce(sum(added), 0)::int as added,
@@ -135,39 +136,26 @@ async function selectRuns(d: Database, which: ReturnType<typeof sql>): Promise<R
 
 function toSummary(row: RunRow): RunSummary {
   const {
-    sources,
-    found,
-    added,
-    changed,
-    unchanged,
-    repeated,
-    skipped,
-    issues,
-    classified,
-    pending,
-    failed,
+    request: _request,
+    started_at,
+    finished_at,
+    id,
+    command,
+    mode,
+    status,
+    taxonomy,
+    error,
+    ...counts
   } = row;
   return {
-    id: row.id,
-    command: row.command,
-    mode: row.mode,
-    status: row.status,
-    taxonomy: row.taxonomy,
-    startedAt: isoInstant(row.started_at),
-    finishedAt: isoInstant(row.finished_at),
-    error: row.error,
-    counts: {
-      sources,
-      found,
-      added,
-      changed,
-      unchanged,
-      repeated,
-      skipped,
-      issues,
-      classified,
-      pending,
-      failed,
-    },
+    id,
+    command,
+    mode,
+    status,
+    taxonomy,
+    startedAt: isoInstant(started_at),
+    finishedAt: isoInstant(finished_at),
+    error,
+    counts,
   };
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Readable } from 'node:stream';
 import { join } from 'node:path';
 import { makePostings } from '../../bench/postings.js';
@@ -7,83 +7,33 @@ import { listDeadLetters } from '../../src/db/dead-letters.js';
 import { retryDeadLetters } from '../../src/workers/dead-letter.js';
 import { ingestStdin } from '../../src/workers/ingest-stdin.js';
 import { queueStatus } from '../../src/workers/queue-status.js';
-import { startWorkers, type RunningWorkers, type WorkOptions } from '../../src/workers/run-loop.js';
 import { submitSources } from '../../src/workers/submit.js';
 import { watchRun } from '../../src/workers/watch-run.js';
-import type { WorkerContext } from '../../src/workers/context.js';
 import { describeEachBackend } from '../support/backends.js';
 import { startSource, type TestSource } from './support/http-source.js';
-import {
-  fakeVerdict,
-  JOB_LOCK_MS,
-  observe,
-  openPipeline,
-  scratchFolder,
-  sourceOf,
-  submit,
-  until,
-  writeLines,
-  type Observer,
-  type Overrides,
-} from './support/pipeline.js';
+import { fakeVerdict, sourceOf, submit, until, writeLines } from './support/pipeline.js';
+import { useStage } from './support/stage.js';
 
 const COUNT = 600;
 const postings = [...makePostings(COUNT, { seed: 1, chars: 300 })];
 
 describeEachBackend('the walk from a source to classified rows', (backend) => {
-  const cleanups: (() => Promise<unknown>)[] = [];
-  let ctx: WorkerContext;
-  let db: Observer;
-  let folder: string;
-
-  beforeEach(async () => {
-    ctx = await open();
-    db = await observe(ctx.db);
-    const scratch = await scratchFolder();
-    folder = scratch.path;
-    cleanups.push(() => db.close(), scratch.remove);
-  });
-
-  afterEach(async () => {
-    for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
-  });
-
-  /** A pipeline on this backend, closed after the test. */
-  async function open(overrides: Overrides = {}): Promise<WorkerContext> {
-    const opened = await openPipeline({ ...backend, jobLockMs: JOB_LOCK_MS }, overrides);
-    cleanups.push(opened.close);
-    return opened.ctx;
-  }
-
-  function work(on: WorkerContext = ctx, options: WorkOptions = {}): RunningWorkers {
-    const workers = startWorkers(on, options);
-    cleanups.push(() => workers.stop());
-    return workers;
-  }
+  const stage = useStage(backend);
 
   async function server(): Promise<TestSource> {
     const source = await startSource();
-    cleanups.push(source.close);
+    stage.cleanups.push(source.close);
     return source;
-  }
-
-  async function allClassifiedOnce(count: number): Promise<void> {
-    expect(await db.one("select count(*)::int from postings where state = 'classified'")).toBe(count);
-    expect(await db.one('select count(*)::int from classifications')).toBe(count);
-    const writes = await db.writes();
-    expect(writes.size).toBe(count);
-    expect([...writes.values()].filter((times) => times !== 1)).toEqual([]);
   }
 
   test('a file with bad lines: the good ones are classified, the bad ones reported with their place', async () => {
     const lines: (object | string)[] = [...postings];
     lines.splice(100, 0, '{"title": "cut off');
     lines.splice(400, 0, 'not JSON at all');
-    const file = await writeLines(join(folder, 'jobs.ndjson'), lines);
-    const runId = await submit(ctx, [sourceOf(file)]);
-    work();
+    const runId = await stage.submitFile(lines);
+    stage.work();
     const seen: number[] = [];
-    const outcome = await watchRun(ctx, runId, { onProgress: (p) => seen.push(p.classified) });
+    const outcome = await watchRun(stage.ctx, runId, { onProgress: (p) => seen.push(p.classified) });
 
     expect(outcome.status).toBe('partial');
     expect(outcome.progress).toMatchObject({
@@ -101,47 +51,49 @@ describeEachBackend('the walk from a source to classified rows', (backend) => {
     });
     expect(outcome.progress.bytes).toBe(outcome.progress.totalBytes);
     expect(seen.at(-1)).toBe(COUNT);
-    const run = await getRun(ctx.db, runId);
+    const run = await getRun(stage.ctx.db, runId);
     expect(run).toMatchObject({ status: 'partial', counts: { classified: COUNT, issues: 2 } });
     expect(run?.issues.map(({ at, code }) => [at, code])).toEqual([
       ['line 101', 'invalid-json'],
       ['line 401', 'invalid-json'],
     ]);
-    await allClassifiedOnce(COUNT);
+    await stage.allClassifiedOnce(COUNT);
   });
 
   test('the same file again changes nothing but the last sighting; changed text is classified again', async () => {
-    const file = await writeLines(join(folder, 'jobs.ndjson'), postings);
-    work();
-    await watchRun(ctx, await submit(ctx, [sourceOf(file)]));
-    const before = await db.one('select min(last_seen)::text from postings');
+    const file = await writeLines(join(stage.folder, 'jobs.ndjson'), postings);
+    stage.work();
+    await watchRun(stage.ctx, await submit(stage.ctx, [sourceOf(file)]));
+    const before = await stage.db.one('select min(last_seen)::text from postings');
 
-    const again = await watchRun(ctx, await submit(ctx, [sourceOf(file)]));
+    const again = await watchRun(stage.ctx, await submit(stage.ctx, [sourceOf(file)]));
     expect(again.status).toBe('done');
     expect(again.progress).toMatchObject({ found: COUNT, added: 0, unchanged: COUNT, classified: 0 });
-    expect(await db.one(`select count(*)::int from postings where last_seen <= '${String(before)}'`)).toBe(0);
-    await allClassifiedOnce(COUNT);
+    expect(
+      await stage.db.one(`select count(*)::int from postings where last_seen <= '${String(before)}'`),
+    ).toBe(0);
+    await stage.allClassifiedOnce(COUNT);
 
     const [first, ...rest] = postings;
     await writeLines(file, [{ ...first, title: 'Senior Gardener' }, ...rest]);
-    const changed = await watchRun(ctx, await submit(ctx, [sourceOf(file)]));
+    const changed = await watchRun(stage.ctx, await submit(stage.ctx, [sourceOf(file)]));
     expect(changed.progress).toMatchObject({ changed: 1, unchanged: COUNT - 1, classified: 1 });
-    const twice = [...(await db.writes())].filter(([, times]) => times === 2).map(([id]) => id);
-    expect(twice).toEqual(await db.column("select id from postings where title = 'Senior Gardener'"));
+    const twice = [...(await stage.db.writes())].filter(([, times]) => times === 2).map(([id]) => id);
+    expect(twice).toEqual(await stage.db.column("select id from postings where title = 'Senior Gardener'"));
   });
 
   test('a source that is not there leaves a dead letter with its reason, and the others go on', async () => {
     const source = await server();
     source.answer = { status: 404, body: 'gone' };
-    const file = await writeLines(join(folder, 'jobs.ndjson'), postings.slice(0, 20));
-    const runId = await submit(ctx, [sourceOf(source.url), sourceOf(file)]);
-    work();
-    const outcome = await watchRun(ctx, runId);
+    const file = await writeLines(join(stage.folder, 'jobs.ndjson'), postings.slice(0, 20));
+    const runId = await submit(stage.ctx, [sourceOf(source.url), sourceOf(file)]);
+    stage.work();
+    const outcome = await watchRun(stage.ctx, runId);
     expect(outcome).toMatchObject({ status: 'partial', progress: { sourcesDone: 2, classified: 20 } });
-    const [letter, ...more] = await listDeadLetters(ctx.db, { limit: 10 });
+    const [letter, ...more] = await listDeadLetters(stage.ctx.db, { limit: 10 });
     expect(more).toEqual([]);
     expect(letter).toMatchObject({ queue: 'ingest', runId, code: 'http-not-found', attempts: 1 });
-    const run = await getRun(ctx.db, runId);
+    const run = await getRun(stage.ctx.db, runId);
     expect(run?.issues).toMatchObject([{ source: source.url, at: null, code: 'http-not-found' }]);
     expect(run?.sources.map(({ kind, status }) => [kind, status]).toSorted()).toEqual([
       ['file', 'done'],
@@ -152,11 +104,11 @@ describeEachBackend('the walk from a source to classified rows', (backend) => {
   test('a server that is down is tried again, given up, and read by `retry` once it is back', async () => {
     const source = await server();
     source.answer = { status: 503, body: 'busy' };
-    const runId = await submit(ctx, [sourceOf(source.url)]);
-    work();
-    expect(await watchRun(ctx, runId)).toMatchObject({ status: 'failed' });
+    const runId = await submit(stage.ctx, [sourceOf(source.url)]);
+    stage.work();
+    expect(await watchRun(stage.ctx, runId)).toMatchObject({ status: 'failed' });
     expect(source.requests).toBeGreaterThanOrEqual(2);
-    expect(await listDeadLetters(ctx.db, { limit: 10 })).toMatchObject([
+    expect(await listDeadLetters(stage.ctx.db, { limit: 10 })).toMatchObject([
       { code: 'http-status', attempts: 2 },
     ]);
 
@@ -164,66 +116,68 @@ describeEachBackend('the walk from a source to classified rows', (backend) => {
       status: 200,
       body: source.pageWith({ title: 'Senior Data Engineer', description: 'Spark.' }),
     };
-    expect(await retryDeadLetters(ctx, { runId })).toBe(1);
-    expect(await getRun(ctx.db, runId)).toMatchObject({ status: 'running' });
-    const outcome = await watchRun(ctx, runId);
+    expect(await retryDeadLetters(stage.ctx, { runId })).toBe(1);
+    expect(await getRun(stage.ctx.db, runId)).toMatchObject({ status: 'running' });
+    const outcome = await watchRun(stage.ctx, runId);
     expect(outcome).toMatchObject({ status: 'done', progress: { added: 1, classified: 1 } });
-    expect(await getRun(ctx.db, runId)).toMatchObject({ status: 'done', issues: [] });
-    expect(await listDeadLetters(ctx.db, { limit: 10 })).toEqual([]);
-    expect(await retryDeadLetters(ctx)).toBe(0);
+    expect(await getRun(stage.ctx.db, runId)).toMatchObject({ status: 'done', issues: [] });
+    expect(await listDeadLetters(stage.ctx.db, { limit: 10 })).toEqual([]);
+    expect(await retryDeadLetters(stage.ctx)).toBe(0);
   });
 
   test('a posting that the classifier chokes on costs that posting alone', async () => {
-    const broken = await open({
+    const broken = await stage.open({
       decide: (posting) => {
         if (posting.title === 'Poison') throw new Error('cannot read this');
         return fakeVerdict(posting);
       },
     });
-    const file = await writeLines(join(folder, 'jobs.ndjson'), [
+    const runId = await stage.submitFile([
       ...postings.slice(0, 30),
       { id: 'p', title: 'Poison', description: 'x' },
     ]);
-    const runId = await submit(broken, [sourceOf(file)]);
-    const workers = work(broken);
+    const workers = stage.work({}, broken);
     expect(await watchRun(broken, runId)).toMatchObject({
       status: 'partial',
       progress: { classified: 30, failed: 1, pending: 0 },
     });
-    const letters = await listDeadLetters(ctx.db, { limit: 10 });
+    const letters = await listDeadLetters(stage.ctx.db, { limit: 10 });
     expect(letters).toMatchObject([{ queue: 'classify', code: 'classification-failed' }]);
     await workers.stop();
 
-    work();
-    await retryDeadLetters(ctx);
-    await until('the posting is classified', async () => (await db.writes()).size === 31);
-    await allClassifiedOnce(31);
+    stage.work();
+    await retryDeadLetters(stage.ctx);
+    await until('the posting is classified', async () => (await stage.db.writes()).size === 31);
+    await stage.allClassifiedOnce(31);
   });
 
   test('a job that nobody can read becomes a dead letter, and `retry` leaves it open', async () => {
-    await ctx.queues.classify.add('classify', { of: 'a later version' });
-    work();
-    await until('it is given up', async () => (await listDeadLetters(ctx.db, { limit: 10 })).length === 1);
-    expect(await retryDeadLetters(ctx)).toBe(0);
-    expect(await listDeadLetters(ctx.db, { limit: 10 })).toMatchObject([
+    await stage.ctx.queues.classify.add('classify', { of: 'a later version' });
+    stage.work();
+    await until(
+      'it is given up',
+      async () => (await listDeadLetters(stage.ctx.db, { limit: 10 })).length === 1,
+    );
+    expect(await retryDeadLetters(stage.ctx)).toBe(0);
+    expect(await listDeadLetters(stage.ctx.db, { limit: 10 })).toMatchObject([
       { queue: 'classify', code: 'internal', payload: { of: 'a later version' } },
     ]);
   });
 
   test('stdin is read by the process that has it', async () => {
     const specs = [{ kind: 'stdin', locator: 'stdin', named: '-', format: 'ndjson', map: null } as const];
-    const runId = await submit(ctx, []);
-    const source = await submitSources(ctx, runId, specs);
+    const runId = await submit(stage.ctx, []);
+    const source = await submitSources(stage.ctx, runId, specs);
     if (source === null) throw new Error('stdin was queued');
-    work();
+    stage.work();
     const stdin = Readable.from(
       postings.slice(0, 40).map((posting) => `${JSON.stringify(posting)}\n`),
       {
         objectMode: false,
       },
     );
-    await ingestStdin(ctx, runId, source, stdin, new AbortController().signal);
-    expect(await watchRun(ctx, runId)).toMatchObject({
+    await ingestStdin(stage.ctx, runId, source, stdin, new AbortController().signal);
+    expect(await watchRun(stage.ctx, runId)).toMatchObject({
       status: 'done',
       progress: { added: 40, classified: 40 },
     });
@@ -232,53 +186,54 @@ describeEachBackend('the walk from a source to classified rows', (backend) => {
   test('two workers at once share the sources and classify each posting once', async () => {
     const files = await Promise.all(
       [2, 3, 4].map((seed) =>
-        writeLines(join(folder, `${seed}.ndjson`), makePostings(500, { seed, chars: 300 })),
+        writeLines(join(stage.folder, `${seed}.ndjson`), makePostings(500, { seed, chars: 300 })),
       ),
     );
     // The same postings in two more files: two jobs move the same rows while they are being classified.
-    files.push(await writeLines(join(folder, 'more.ndjson'), makePostings(500, { seed: 2, chars: 300 })));
-    const runId = await submit(ctx, files.map(sourceOf));
-    work();
-    work(await open());
-    const outcome = await watchRun(ctx, runId);
+    files.push(
+      await writeLines(join(stage.folder, 'more.ndjson'), makePostings(500, { seed: 2, chars: 300 })),
+    );
+    const runId = await submit(stage.ctx, files.map(sourceOf));
+    stage.work();
+    stage.work({}, await stage.open());
+    const outcome = await watchRun(stage.ctx, runId);
     expect(outcome).toMatchObject({ status: 'done', progress: { found: 2000, added: 1500, repeated: 500 } });
-    await allClassifiedOnce(1500);
+    await stage.allClassifiedOnce(1500);
   });
 
   test('a graceful stop finishes the batch under way and leaves the rest for the next worker', async () => {
     const total = 5000;
-    const slow = await open({
+    const slow = await stage.open({
       decide: (posting) => {
         const end = performance.now() + 0.2;
         while (performance.now() < end);
         return fakeVerdict(posting);
       },
     });
-    const file = await writeLines(join(folder, 'jobs.ndjson'), makePostings(total, { seed: 5, chars: 300 }));
-    const runId = await submit(slow, [sourceOf(file)]);
-    const workers = work(slow);
-    await until('some are classified', async () => (await db.writes()).size > 0);
+    const runId = await stage.submitFile(makePostings(total, { seed: 5, chars: 300 }));
+    const workers = stage.work({}, slow);
+    await until('some are classified', async () => (await stage.db.writes()).size > 0);
     await workers.stop();
 
-    const done = (await db.writes()).size;
+    const done = (await stage.db.writes()).size;
     expect(done).toBeLessThan(total);
-    const status = await queueStatus(ctx);
+    const status = await queueStatus(stage.ctx);
     expect(status.queues.map(({ active }) => active)).toEqual([0, 0, 0]);
-    expect(await db.one("select count(*)::int from postings where state = 'classified'")).toBe(done);
+    expect(await stage.db.one("select count(*)::int from postings where state = 'classified'")).toBe(done);
 
-    work();
-    expect(await watchRun(ctx, runId)).toMatchObject({
+    stage.work();
+    expect(await watchRun(stage.ctx, runId)).toMatchObject({
       status: 'done',
       progress: { found: total, added: total, repeated: 0, classified: total },
     });
-    await allClassifiedOnce(total);
+    await stage.allClassifiedOnce(total);
   });
 
   test('the status tells of waiting jobs, workers and the backlog', async () => {
-    const file = await writeLines(join(folder, 'jobs.ndjson'), postings.slice(0, 10));
+    const file = await writeLines(join(stage.folder, 'jobs.ndjson'), postings.slice(0, 10));
     const source = await server();
-    await submit(ctx, [sourceOf(file), sourceOf(source.url)]);
-    expect(await queueStatus(ctx)).toMatchObject({
+    await submit(stage.ctx, [sourceOf(file), sourceOf(source.url)]);
+    expect(await queueStatus(stage.ctx)).toMatchObject({
       backend: backend.mode === 'full' ? 'redis' : 'postgres',
       queues: [
         { name: 'ingest', waiting: 1, active: 0, delayed: 0, workers: 0 },
@@ -289,14 +244,14 @@ describeEachBackend('the walk from a source to classified rows', (backend) => {
       oldestPending: null,
       deadLetters: 0,
     });
-    work(ctx, { only: 'ingest' });
-    await until('the postings are stored', async () => (await queueStatus(ctx)).pending === 10);
+    stage.work({ only: 'ingest' });
+    await until('the postings are stored', async () => (await queueStatus(stage.ctx)).pending === 10);
     await until('the workers are known', async () => {
-      const { queues } = await queueStatus(ctx);
+      const { queues } = await queueStatus(stage.ctx);
       return queues[0]?.workers === 1 && queues[1]?.workers === 1 && queues[2]?.workers === 0;
     });
-    await until('they are queued', async () => (await queueStatus(ctx)).queues[2]?.waiting === 1);
-    const status = await queueStatus(ctx);
+    await until('they are queued', async () => (await queueStatus(stage.ctx)).queues[2]?.waiting === 1);
+    const status = await queueStatus(stage.ctx);
     expect(Date.parse(status.oldestPending ?? '')).not.toBeNaN();
   });
 });

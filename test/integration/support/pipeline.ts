@@ -1,7 +1,4 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline as pipe } from 'node:stream/promises';
 import { connect } from '../../../src/db/connection.js';
@@ -103,12 +100,6 @@ export function sourceOf(locator: string): SourceSpec {
     format: null,
     map: null,
   };
-}
-
-/** Folder for a test's files, gone with `remove`. */
-export async function scratchFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
-  const path = await mkdtemp(join(tmpdir(), 'rolemill-test-'));
-  return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
 /** Writes one JSON document (or a string as it is) per line. */
