@@ -68,6 +68,25 @@ describe('the walk', () => {
     expect(code).toBe(1);
   });
 
+  it('a source that failed for good is kept with its reason, and is read by retry once it is mended', async () => {
+    writeFileSync(join(dir, 'scan.ndjson'), '%PDF-1.7\n');
+    expect((await call(['run', 'scan.ndjson'])).code).toBe(1);
+    const failed = async () => JSON.parse((await call(['status', '--json'])).stdout).failed;
+    expect(await failed()).toMatchObject([
+      { queue: 'ingest', source: 'scan.ndjson', postings: null, code: 'format-mismatch', attempts: 1 },
+    ]);
+    expect((await call(['status'])).stdout).toMatch(/ingest of run .*scan\.ndjson: .*\[format-mismatch\]/);
+
+    writeFileSync(join(dir, 'scan.ndjson'), '{"id":"7","company":"Blot","title":"Nurse"}\n');
+    expect(JSON.parse((await call(['retry', '--json'])).stdout)).toEqual({ retried: 1 });
+    expect(await failed()).toEqual([]);
+    // Whoever works next takes it along.
+    expect((await call(['run', 'broken.ndjson'])).code).toBe(1);
+    await expect
+      .poll(async () => JSON.parse((await call(['query', '--company', 'Blot', '--json'])).stdout).total)
+      .toBe(1);
+  });
+
   it('run reads stdin', async () => {
     const stdin = '{"id":"9","company":"Acme","title":"Mid Backend Developer"}\n';
     const { code, stdout } = await call(['run', '-', '--json'], { stdin });
@@ -160,7 +179,7 @@ describe('the walk', () => {
 
   it('reclassify gives every posting a verdict of the present taxonomy', async () => {
     const { code, stdout } = await call(['reclassify', '--json']);
-    expect(JSON.parse(stdout)).toMatchObject({ classified: 77 });
+    expect(JSON.parse(stdout)).toMatchObject({ classified: 78 });
     expect(JSON.parse((await call(['status', '--json'])).stdout)).toMatchObject({ pending: 0 });
     expect(code).toBe(0);
   });

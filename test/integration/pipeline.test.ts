@@ -5,6 +5,7 @@ import { makePostings } from '../../bench/postings.js';
 import { getRun } from '../../src/db/runs.js';
 import { listDeadLetters } from '../../src/db/dead-letters.js';
 import { retryDeadLetters } from '../../src/workers/dead-letter.js';
+import { listFailedJobs } from '../../src/workers/failed-jobs.js';
 import { ingestStdin } from '../../src/workers/ingest-stdin.js';
 import { queueStatus } from '../../src/workers/queue-status.js';
 import { submitSources } from '../../src/workers/submit.js';
@@ -93,6 +94,9 @@ describeEachBackend('the walk from a source to classified rows', (backend) => {
     const [letter, ...more] = await listDeadLetters(stage.ctx.db, { limit: 10 });
     expect(more).toEqual([]);
     expect(letter).toMatchObject({ queue: 'ingest', runId, code: 'http-not-found', attempts: 1 });
+    expect(await listFailedJobs(stage.ctx, { limit: 10 })).toMatchObject([
+      { id: letter?.id, source: source.url, postings: null, runId, code: 'http-not-found' },
+    ]);
     const run = await getRun(stage.ctx.db, runId);
     expect(run?.issues).toMatchObject([{ source: source.url, at: null, code: 'http-not-found' }]);
     expect(run?.sources.map(({ kind, status }) => [kind, status]).toSorted()).toEqual([
@@ -143,6 +147,9 @@ describeEachBackend('the walk from a source to classified rows', (backend) => {
     });
     const letters = await listDeadLetters(stage.ctx.db, { limit: 10 });
     expect(letters).toMatchObject([{ queue: 'classify', code: 'classification-failed' }]);
+    expect(await listFailedJobs(stage.ctx, { limit: 10 })).toMatchObject([
+      { source: null, postings: 1, runId },
+    ]);
     await workers.stop();
 
     stage.work();
@@ -162,6 +169,7 @@ describeEachBackend('the walk from a source to classified rows', (backend) => {
     expect(await listDeadLetters(stage.ctx.db, { limit: 10 })).toMatchObject([
       { queue: 'classify', code: 'internal', payload: { of: 'a later version' } },
     ]);
+    expect(await listFailedJobs(stage.ctx, { limit: 10 })).toMatchObject([{ source: null, postings: null }]);
   });
 
   test('stdin is read by the process that has it', async () => {

@@ -23,7 +23,7 @@ export function addDemo(program: Command, shell: Shell): void {
       examples(['rolemill demo', 'writes to .rolemill/demo only, whatever DATABASE_URL says']),
     )
     .action(async () => {
-      const folder = join(shell.io.env['ROLEMILL_DATA_DIR'] ?? '.rolemill', 'demo');
+      const folder = join(shell.io.env['ROLEMILL_DATA_DIR'] || '.rolemill', 'demo');
       // Nobody wants example postings in a database that is in use: the demo has a server and a folder of its own.
       const own = { DATABASE_URL: '', REDIS_URL: '', ROLEMILL_DATA_DIR: folder };
       shell.exit(

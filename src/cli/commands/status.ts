@@ -1,63 +1,46 @@
 import type { Command } from 'commander';
-import type { QueueStatus } from '../../workers/queue-status.js';
 import { examples, type Shell } from '../command.js';
 import { withContext } from '../context.js';
 import { widthOf, write } from '../io.js';
+import { wholeNumber } from '../parse.js';
 import { printJson } from '../print.js';
 
-/** `rolemill status`: queues, workers and what waits, now. */
+interface StatusOptions {
+  limit: number;
+  json?: true;
+}
+
+/** Failed jobs shown unless asked for more: one screen. */
+const FAILED_SHOWN = 20;
+
+/** `rolemill status`: queues, workers, what waits and what failed, now. */
 export function addStatus(program: Command, shell: Shell): void {
   program
     .command('status')
-    .description('queues and workers now')
+    .description('queues and workers now, and the work that failed')
+    .option('--limit <n>', 'failed jobs shown', wholeNumber({ min: 1, max: 1000 }), FAILED_SHOWN)
     .option('--json', 'one JSON document')
-    .addHelpText('after', examples(['rolemill status', 'what waits, runs and failed']))
-    .action(async (options: { json?: true }) => {
+    .addHelpText(
+      'after',
+      examples(
+        ['rolemill status', 'what waits, runs and failed'],
+        ['rolemill status --limit 1000 --json', 'every failed job with its reason, for a program'],
+      ),
+    )
+    .action(async ({ limit, json }: StatusOptions) => {
       shell.exit(
         await withContext(shell.io, async (ctx) => {
-          const { queueStatus } = await import('../../workers/queue-status.js');
-          const status = await queueStatus({ db: await ctx.database(), queues: await ctx.queues() });
-          if (options.json) return printJson(ctx.io.stdout, status);
-          await write(ctx.io.stdout, await render(status, widthOf(ctx.io)));
+          const [{ queueStatus }, { listFailedJobs }, { renderStatus }] = await Promise.all([
+            import('../../workers/queue-status.js'),
+            import('../../workers/failed-jobs.js'),
+            import('../show-status.js'),
+          ]);
+          const db = await ctx.database();
+          const status = await queueStatus({ db, queues: await ctx.queues() });
+          const failed = await listFailedJobs({ db }, { limit });
+          if (json) return printJson(ctx.io.stdout, { ...status, failed });
+          await write(ctx.io.stdout, renderStatus(status, failed, widthOf(ctx.io)));
         }),
       );
     });
-}
-
-async function render(status: QueueStatus, width: number): Promise<string> {
-  const [{ renderTable }, { formatCount, formatInstant, plural }] = await Promise.all([
-    import('../../report/table.js'),
-    import('../../report/format.js'),
-  ]);
-  const number = { align: 'right' } as const;
-  const table = renderTable(
-    [
-      { head: 'queue', shrink: 12 },
-      ...['waiting', 'active', 'delayed', 'workers'].map((head) => ({ head, ...number })),
-    ],
-    status.queues.map((queue) => [
-      queue.name,
-      formatCount(queue.waiting),
-      formatCount(queue.active),
-      formatCount(queue.delayed),
-      queue.workers === null ? 'n/a' : formatCount(queue.workers),
-    ]),
-    width,
-  );
-  const since =
-    status.oldestPending === null ? '' : `, the oldest seen ${formatInstant(status.oldestPending)} UTC`;
-  const hints = [
-    ...(status.deadLetters > 0 ? ['`rolemill retry` takes failed work up again.'] : []),
-    ...(status.pending > 0 && status.queues.every((queue) => queue.workers === 0)
-      ? ['No worker runs: `rolemill work`.']
-      : []),
-  ];
-  const lines = [
-    table,
-    '',
-    `${plural(status.pending, 'posting')} without a verdict${since}`,
-    plural(status.deadLetters, 'failed job'),
-    ...hints,
-  ];
-  return `${lines.join('\n')}\n`;
 }
