@@ -22,9 +22,16 @@ export interface TitleLevel {
  * 3. Otherwise the highest rank ("Senior Staff Engineer" is staff, "Lead Senior Developer" is lead).
  *
  * @param individual the role is an individual contributor's though its title says "manager".
+ * @param jobEnd tokens from here on speak of other jobs (title/role.ts); null where the title names one job.
  */
-export function levelOfTitle(tokens: Tokens, taxonomy: CompiledTaxonomy, individual: boolean): TitleLevel {
-  const cues = findCues(tokens, taxonomy).filter(({ cue }) => !(individual && isManager(cue, taxonomy)));
+export function levelOfTitle(
+  tokens: Tokens,
+  taxonomy: CompiledTaxonomy,
+  individual: boolean,
+  jobEnd: number | null,
+): TitleLevel {
+  const found = findCues(tokens, taxonomy).filter(({ cue }) => !(individual && isManager(cue, taxonomy)));
+  const cues = jobEnd === null ? found : ofFirstJob(found, tokens, jobEnd);
   const rank = (match: CueMatch): number => taxonomy.levels[match.cue.level]?.rank ?? 0;
   const people = cues.filter(({ cue }) => taxonomy.levels[cue.level]?.people === true);
   const ordered = (people.length > 0 ? people : cues).toSorted(
@@ -38,6 +45,12 @@ export function levelOfTitle(tokens: Tokens, taxonomy: CompiledTaxonomy, individ
     }
   }
   return { winner, others: cues.filter((match) => match !== winner) };
+}
+
+/** "Data Engineer / Data Scientist (Senior)" is one job with two names: then any cue speaks of it. */
+function ofFirstJob(found: CueMatch[], tokens: Tokens, jobEnd: number): CueMatch[] {
+  const own = found.filter((match) => match.from < jobEnd);
+  return own.length === 0 && tokens.ids[jobEnd - 1] === MARKS['/'] ? found : own;
 }
 
 function isManager(cue: LevelCue, taxonomy: CompiledTaxonomy): boolean {

@@ -127,11 +127,23 @@ export const SectionSchema = v.strictObject({
 export const SignalSchema = v.strictObject({
   id,
   for: id,
-  weight: v.number(),
   phrases: v.optional(phrases, []),
   skills: v.optional(v.array(id), []),
+  /** Speaks as far as the signals of both of these roles are heard. */
+  both: v.optional(v.tuple([id, id])),
   why: v.optional(v.string()),
 });
+
+/** What signals weigh, made by `rolemill taxonomy fit`: log-odds. */
+export const WeightsSchema = v.strictObject({
+  /** Of each signal, by its id. */
+  signals: v.record(v.string(), v.number()),
+  /** Of each role before anything is read: how common it is among vague titles. */
+  roles: v.record(v.string(), v.number()),
+  /** Of the role that the title itself names, by title rule. */
+  titles: v.record(v.string(), v.number()),
+});
+export type Weights = v.InferOutput<typeof WeightsSchema>;
 
 const wordLists = v.record(v.string(), phrases);
 
@@ -145,12 +157,15 @@ export const RuleFileSchema = v.strictObject({
   blocked: v.optional(phrases, []),
   sections: v.optional(v.array(SectionSchema), []),
   signals: v.optional(v.array(SignalSchema), []),
+  weights: v.optional(WeightsSchema),
   /** Title words: canonical word -> the ways people write it, in any language. */
   concepts: v.optional(wordLists, {}),
   /** Groups of canonical words, for `<group>` in title patterns. */
   groups: v.optional(wordLists, {}),
   /** Canonical words that are the job's noun where a title can have several: "engineer", "manager". */
   heads: v.optional(phrases, []),
+  /** Canonical words besides `heads` that may end a compound: "development" in "Webentwicklung". */
+  compound_tails: v.optional(phrases, []),
   /** Title words that may stand between the words of a pattern. */
   fillers: v.optional(phrases, []),
   /** Words around a match that make it not what the job asks for. */
@@ -163,6 +178,7 @@ export const RuleFileSchema = v.strictObject({
 export type RuleFile = v.InferOutput<typeof RuleFileSchema>;
 
 /** All rule files of a folder, merged. */
-export interface Taxonomy extends Omit<RuleFile, 'skills' | 'scored'> {
+export interface Taxonomy extends Omit<RuleFile, 'skills' | 'scored' | 'weights'> {
   skills: Skill[];
+  weights: Weights;
 }

@@ -1,3 +1,4 @@
+import { compileFactWords } from '../facts/words.js';
 import { compileLevels, wordSet } from '../level/compile.js';
 import { compileSkills } from '../skills/compile.js';
 import { compileTitles } from '../title/compile.js';
@@ -5,6 +6,7 @@ import { foldWord } from '../text/fold.js';
 import { PhraseError } from '../text/phrase.js';
 import { Tokens } from '../text/tokens.js';
 import { AutomatonBuilder } from '../text/automaton.js';
+import { tokenKinds } from '../text/kinds.js';
 import { Vocabulary } from '../text/vocabulary.js';
 import type { SectionKind, Taxonomy } from './authored.js';
 import type { CompiledTaxonomy, PhraseMeaning, SkillMeaning, WordIds } from './compiled.js';
@@ -113,7 +115,9 @@ export function compileTaxonomy(
   const titles = compileTitles(taxonomy, vocabulary, report);
   const levelCues = compileLevels(taxonomy, vocabulary, report);
   const words = wordIds(taxonomy, vocabulary);
+  const factWords = compileFactWords(vocabulary);
   vocabulary.freeze();
+  const phrases = builder.compile();
   for (let n = 0; n < builder.phraseCount; n++) meanings[n] ??= emptyMeaning();
   return {
     version,
@@ -121,16 +125,27 @@ export function compileTaxonomy(
     levels: taxonomy.levels,
     skills: taxonomy.skills,
     vocabulary,
-    phrases: builder.compile(),
+    phrases,
     meanings,
-    signals: taxonomy.signals.map((signal) => ({ rule: signal.id, role: signal.for, weight: signal.weight })),
+    kinds: tokenKinds(vocabulary.size, phrases, words),
+    signals: taxonomy.signals.map((signal) => ({
+      rule: signal.id,
+      role: signal.for,
+      weight: taxonomy.weights.signals[signal.id] ?? UNWEIGHED,
+      both: signal.both ?? null,
+    })),
+    weights: taxonomy.weights,
     signalsOfSkill: signalsBySkill(taxonomy),
     titles,
     levelCues,
     words,
+    factWords,
     scratch: { title: new Tokens(), description: new Tokens() },
   };
 }
+
+/** Weight of a signal that no fit has seen yet. */
+const UNWEIGHED = 0.7;
 
 function emptyMeaning(): PhraseMeaning {
   return { skills: [], blocked: false, heading: null, inline: null, signals: [], said: -1, negation: false };

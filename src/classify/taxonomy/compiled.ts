@@ -1,9 +1,10 @@
+import type { FactWords } from '../facts/words.js';
 import type { CompiledTitles } from '../title/compile.js';
 import type { CompiledLevels } from '../level/compile.js';
 import type { Tokens } from '../text/tokens.js';
 import type { Automaton } from '../text/automaton.js';
 import type { Vocabulary } from '../text/vocabulary.js';
-import type { Level, Role, SectionKind, Skill } from './authored.js';
+import type { Level, Role, SectionKind, Skill, Weights } from './authored.js';
 
 /** Conditions under which an ambiguous word is the skill; token sequences, compared where the word stands. */
 export interface SkillContext {
@@ -44,6 +45,7 @@ export interface CompiledSignal {
   rule: string;
   role: string;
   weight: number;
+  both: readonly [string, string] | null;
 }
 
 /** A taxonomy made ready to match; only `compileTaxonomy` makes one. Immutable but for the scratch buffers. */
@@ -55,13 +57,18 @@ export interface CompiledTaxonomy {
   vocabulary: Vocabulary;
   phrases: Automaton;
   meanings: readonly PhraseMeaning[];
+  /** What a scan must know of each token: see text/kinds.ts. */
+  kinds: Uint8Array;
   signals: readonly CompiledSignal[];
+  weights: Weights;
   /** Signals that a skill gives, by skill index. */
   signalsOfSkill: readonly (readonly number[])[];
   titles: CompiledTitles;
   levelCues: CompiledLevels;
   /** Token ids that the years reader and the URL guard look for. */
   words: WordIds;
+  /** What the readers of pay, place of work, employment and language look for. */
+  factWords: FactWords;
   /** Reused between calls: `classify` is synchronous and leaves nothing in them that the next call reads. */
   scratch: { title: Tokens; description: Tokens };
 }

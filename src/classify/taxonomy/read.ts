@@ -4,7 +4,7 @@ import { basename, join, relative } from 'node:path';
 import * as v from 'valibot';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { FatalError } from '../../domain/errors.js';
-import { RuleFileSchema, type RuleFile, type Skill, type Taxonomy } from './authored.js';
+import { RuleFileSchema, type RuleFile, type Skill, type Taxonomy, type Weights } from './authored.js';
 
 /** A fault in a rule file, where it stands and what is allowed. */
 export interface RuleFault {
@@ -122,7 +122,7 @@ function lineOf(document: Document, lines: LineCounter, path: readonly (string |
   return lines.linePos(offset).line;
 }
 
-type ListPart = Exclude<keyof RuleFile, 'concepts' | 'groups' | 'scored'>;
+type ListPart = Exclude<keyof RuleFile, 'concepts' | 'groups' | 'scored' | 'weights'>;
 
 function merge(files: readonly ParsedFile[]): Taxonomy {
   const all = files.map((file) => file.content);
@@ -130,10 +130,12 @@ function merge(files: readonly ParsedFile[]): Taxonomy {
     roles: all.flatMap((file) => file.roles),
     levels: all.flatMap((file) => file.levels).toSorted((a, b) => a.rank - b.rank),
     skills: files.flatMap((file) => file.content.skills.map((skill) => completed(skill, file))),
+    weights: mergeWeights(all),
     blocked: all.flatMap((file) => file.blocked),
     sections: all.flatMap((file) => file.sections),
     signals: all.flatMap((file) => file.signals),
     heads: all.flatMap((file) => file.heads),
+    compound_tails: all.flatMap((file) => file.compound_tails),
     fillers: all.flatMap((file) => file.fillers),
     negations: all.flatMap((file) => file.negations),
     experience: all.flatMap((file) => file.experience),
@@ -147,6 +149,14 @@ function merge(files: readonly ParsedFile[]): Taxonomy {
 function completed(skill: RuleFile['skills'][number], file: ParsedFile): Skill {
   const category = skill.category ?? basename(file.name).replace(/\.ya?ml$/, '');
   return { ...skill, category, scored: file.content.scored };
+}
+
+/** Without any weights file every signal weighs the same. */
+function mergeWeights(files: readonly RuleFile[]): Weights {
+  const all = files.map((file) => file.weights).filter((weights) => weights !== undefined);
+  const join = (part: keyof Weights): Record<string, number> =>
+    Object.assign({}, ...all.map((file) => file[part]));
+  return { signals: join('signals'), roles: join('roles'), titles: join('titles') };
 }
 
 function mergeLists(lists: readonly Record<string, string[]>[]): Record<string, string[]> {

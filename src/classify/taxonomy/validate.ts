@@ -63,6 +63,11 @@ export function checkReferences(taxonomy: Taxonomy, report: Report, complete: bo
   });
   taxonomy.signals.forEach((signal, at) => {
     known(signal.for, roles, 'role', (m) => report('signals', [at, 'for'], m));
+    for (const role of signal.both ?? [])
+      known(role, roles, 'role', (m) => report('signals', [at, 'both'], m));
+    if (signal.phrases.length + signal.skills.length === 0 && signal.both === undefined) {
+      report('signals', [at], 'a signal needs "phrases", "skills" or "both"');
+    }
     signal.skills.forEach((id, n) =>
       known(id, skills, 'skill', (m) => report('signals', [at, 'skills', n], m)),
     );

@@ -4,8 +4,9 @@ import { expandPhrase, PhraseError } from '../text/phrase.js';
 import type { Vocabulary } from '../text/vocabulary.js';
 import type { Taxonomy } from '../taxonomy/authored.js';
 import type { Report } from '../taxonomy/validate.js';
+import { tailsOf, type Compounds } from './compound.js';
 import { spellingsOf, type Spellings } from './spelling.js';
-import { GROUP_WEIGHT, VAGUE_WEIGHT, WORD_WEIGHT, type TitlePattern } from './patterns.js';
+import { GROUP_WEIGHT, REVERSED_COST, VAGUE_WEIGHT, WORD_WEIGHT, type TitlePattern } from './patterns.js';
 
 /** Everything that reading a title needs. */
 export interface CompiledTitles {
@@ -16,15 +17,19 @@ export interface CompiledTitles {
   concepts: readonly string[];
   fillers: ReadonlySet<number>;
   heads: ReadonlySet<number>;
+  /** Heads that name a job by themselves, and those of them that do so without another word. */
+  jobNouns: ReadonlySet<number>;
+  coders: ReadonlySet<number>;
   /** Token ids of "and", "or" and their translations. */
   joiners: ReadonlySet<number>;
   /** Patterns by each concept that can fill their first place: a title looks at a few of them only. */
   byConcept: ReadonlyMap<number, readonly TitlePattern[]>;
+  compounds: Compounds;
   spellings: Spellings;
 }
 
 /** Words that join two roles or skills as "&" and "/" do. */
-const JOINERS = ['and', 'or', 'und', 'oder', 'et', 'ou', 'lub', 'oraz'];
+const JOINERS = ['and', 'or', 'und', 'oder', 'et', 'ou', 'lub', 'oraz', 'y', 'o', 'e', 'ed'];
 
 /** Compiles concepts, groups and every title rule; faults go to `report` with their place. */
 export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report: Report): CompiledTitles {
@@ -86,6 +91,8 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
     return group === undefined ? new Set([conceptNumber(word)]) : groupOf(group, fault);
   };
 
+  const heads = new Set(taxonomy.heads.flatMap((name) => [...placeOf(name, () => undefined)]));
+  const isHead = (word: string): boolean => [...placeOf(word, () => undefined)].every((c) => heads.has(c));
   const byConcept = new Map<number, TitlePattern[]>();
   const index = (pattern: TitlePattern): void => {
     for (const concept of pattern.places[0] ?? []) {
@@ -104,6 +111,9 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
         const places = words.map((word) => placeOf(word, fault));
         const weight = rule.weight ?? (rule.vague ? VAGUE_WEIGHT : weightOf(words));
         index({ ...common, kind: anywhere ? 'anywhere' : 'sequence', places, weight });
+        if (!anywhere && words.length === 2 && isHead(words[1] ?? '') && !isHead(words[0] ?? '')) {
+          index({ ...common, kind: 'reversed', places, weight: weight - REVERSED_COST });
+        }
       }
       for (const word of rule.behind) {
         const places = [groupOf('general', fault), placeOf(word, fault)];
@@ -111,7 +121,8 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
       }
     });
   });
-  const heads = new Set(taxonomy.heads.flatMap((name) => [...placeOf(name, () => undefined)]));
+  const members = (group: string): ReadonlySet<number> => placeOf(group, () => undefined);
+  const tailConcepts = taxonomy.compound_tails.map(conceptNumber);
   const fillers = new Set(taxonomy.fillers.map(conceptNumber));
   const joiners = new Set(JOINERS.map((word) => vocabulary.add(foldWord(word))));
   return {
@@ -120,10 +131,30 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
     concepts,
     fillers,
     heads,
+    jobNouns: members('<job-noun>'),
+    coders: members('<coder>'),
     joiners,
     byConcept,
+    compounds: {
+      conceptOf: singleWords(taxonomy.concepts, numberOf),
+      tails: tailsOf(taxonomy.concepts, new Set([...heads, ...tailConcepts].map((c) => concepts[c] ?? '')), foldWord),
+    },
     spellings: spellingsOf(Object.values(taxonomy.concepts).flat()),
   };
+}
+
+/** Every spelling that is one word, folded, with its concept: the parts that compounds are made of. */
+function singleWords(
+  concepts: Readonly<Record<string, readonly string[]>>,
+  numberOf: ReadonlyMap<string, number>,
+): Map<string, number> {
+  const words = new Map<string, number>();
+  for (const [name, spellings] of Object.entries(concepts)) {
+    const concept = numberOf.get(name);
+    if (concept === undefined) continue;
+    for (const spelling of spellings) if (/^\p{L}+$/u.test(spelling)) words.set(foldWord(spelling), concept);
+  }
+  return words;
 }
 
 function weightOf(words: readonly string[]): number {

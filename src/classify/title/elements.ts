@@ -11,8 +11,10 @@ import {
   STOP,
   type Tokens,
 } from '../text/tokens.js';
-import type { Automaton } from '../text/automaton.js';
+import { foldWord } from '../text/fold.js';
 import { MARKS } from '../text/vocabulary.js';
+import type { CompiledTitles } from './compile.js';
+import { splitCompound } from './compound.js';
 
 /** A title as a row of concepts: each word (or phrase) by its canonical word's number, -1 where unknown. */
 export interface TitleElement {
@@ -22,34 +24,29 @@ export interface TitleElement {
   to: number;
   /** Part of the title, counted from 0: commas, brackets, colons and dashes begin a new one. */
   segment: number;
-  /** "/", "&" or "+" stands before it: it is an alternative to what precedes. */
+  /** "/", "&", "+" or "and" stands before it: it is an alternative to what precedes. */
   joined: boolean;
+  /** A comma stands before it. */
+  listed: boolean;
 }
+
+/** A shorter word is hardly a compound. */
+const SHORTEST_COMPOUND = 8;
 
 const SEGMENT_GAPS = new Set([HARD, COMMA, COLON, STOP, OPEN, CLOSE, PIPE, DASH, NEWLINE]);
 
-/**
- * Reads a tokenized title as concepts, longest phrase first. Marks vanish; "and" joins as "&" does.
- * @param conceptOf concept of each phrase number of `phrases`.
- */
-export function titleElements(
-  tokens: Tokens,
-  phrases: Automaton,
-  conceptOf: Int32Array,
-  joiners: ReadonlySet<number>,
-): TitleElement[] {
+/** Reads a tokenized title as concepts, longest phrase first. Marks vanish; "and" joins as "&" does. */
+export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElement[] {
+  const { phrases, conceptOf, joiners } = titles;
   const elements: TitleElement[] = [];
   let segment = 0;
   let joined = false;
+  let listed = false;
   for (let i = 0; i < tokens.count;) {
     const gap = tokens.gaps[i] ?? SOFT;
     if (i > 0 && SEGMENT_GAPS.has(gap)) segment++;
+    if (gap === COMMA) listed = true;
     const id = tokens.ids[i] ?? 0;
-    if (id === MARKS['/'] || id === MARKS['&'] || id === MARKS['+'] || joiners.has(id)) {
-      joined = true;
-      i++;
-      continue;
-    }
     let concept = -1;
     let to = i + 1;
     phrases.matchAt(tokens, i, (phrase, _from, end) => {
@@ -58,11 +55,30 @@ export function titleElements(
         concept = conceptOf[phrase] ?? -1;
       }
     });
+    if (concept === -1 && (isMark(id) || joiners.has(id))) {
+      joined = true;
+      i++;
+      continue;
+    }
     if (concept !== -1 || id > 8 || id <= 0) {
-      elements.push({ concept, from: i, to, segment, joined });
-      joined = false;
+      const parts = concept === -1 ? compoundAt(tokens, i, titles) : null;
+      for (const part of parts ?? [concept]) {
+        elements.push({ concept: part, from: i, to, segment, joined, listed });
+        joined = false;
+        listed = false;
+      }
     }
     i = to;
   }
   return elements;
+}
+
+function isMark(id: number): boolean {
+  return id === MARKS['/'] || id === MARKS['&'] || id === MARKS['+'];
+}
+
+function compoundAt(tokens: Tokens, at: number, titles: CompiledTitles): number[] | null {
+  const [from, to] = [tokens.starts[at] ?? 0, tokens.ends[at] ?? 0];
+  if (to - from < SHORTEST_COMPOUND) return null;
+  return splitCompound(foldWord(tokens.text.slice(from, to)), titles.compounds);
 }

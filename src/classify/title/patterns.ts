@@ -1,10 +1,12 @@
 import type { TitleElement } from './elements.js';
 
 /**
- * A title pattern after compilation. Three kinds:
+ * A title pattern after compilation. Four kinds:
  *
  *   sequence   "backend <dev>": these concepts in this order within one part of the title; fillers may stand
  *              between, other words cost
+ *   reversed   a two-word sequence as Romance and Slavic languages have it, head first: "analista de datos";
+ *              made from each sequence that ends in a head, only fillers may stand between
  *   anywhere   "<people> & engineering": all of these anywhere in the title
  *   behind     a word that names the role behind a general head: "Engineer, Backend"
  */
@@ -15,7 +17,7 @@ export interface TitlePattern {
   /** Roles that the description may settle on instead. */
   open: readonly string[];
   vague: boolean;
-  kind: 'sequence' | 'anywhere' | 'behind';
+  kind: 'sequence' | 'reversed' | 'anywhere' | 'behind';
   /** Concepts allowed at each place. */
   places: readonly ReadonlySet<number>[];
   /** See `WORD_WEIGHT` and `GROUP_WEIGHT`; a rule may set its own. */
@@ -41,6 +43,8 @@ const STRAY_WORD_COST = 2;
 /** A title that says it in a row says it more surely than one that has the words somewhere. */
 const ANYWHERE_COST = 3;
 const BEHIND_COST = 5;
+/** A word before the head says more than one behind it: "Support Engineer Network". */
+export const REVERSED_COST = 5;
 const LATER_SEGMENT_COST = 1;
 
 /** The best way in which `pattern` fits the title, or null. Titles are short: plain loops over a few words. */
@@ -52,6 +56,7 @@ export function matchPattern(
 ): TitleMatch | null {
   if (pattern.kind === 'anywhere') return matchAnywhere(pattern, elements, heads);
   if (pattern.kind === 'behind') return matchBehind(pattern, elements);
+  if (pattern.kind === 'reversed') return matchReversed(pattern, elements, fillers);
   let best: TitleMatch | null = null;
   for (let start = 0; start < elements.length; start++) {
     if (!fits(pattern, 0, elements[start])) continue;
@@ -99,6 +104,24 @@ function matchSequence(
   }
   const last = at - 1;
   return { pattern, score: pattern.weight - cost, first: start, last, head: last };
+}
+
+/** The nearest head before the first word that the pattern's first place allows; an alternative may stand between. */
+function matchReversed(
+  pattern: TitlePattern,
+  elements: readonly TitleElement[],
+  fillers: ReadonlySet<number>,
+): TitleMatch | null {
+  for (let last = 1; last < elements.length; last++) {
+    if (!fits(pattern, 0, elements[last])) continue;
+    for (let first = last - 1; first >= 0; first--) {
+      const element = elements[first];
+      if (element === undefined || element.segment !== elements[last]?.segment) break;
+      if (fits(pattern, 1, element)) return { pattern, score: pattern.weight, first, last, head: first };
+      if (!fillers.has(element.concept) && elements[first + 1]?.joined !== true) break;
+    }
+  }
+  return null;
 }
 
 function matchAnywhere(

@@ -1,24 +1,44 @@
 /**
  * Which role the title names. Order of precedence:
  *
- * 1. The first head noun (engineer, manager, analyst …) that a specific rule explains; among its rules the
- *    one that explains most words (highest score), then the longest, the earliest, the rule id.
- * 2. A word behind a general head: "Software Engineer, Backend".
- * 3. A vague rule ("Software Engineer"): the description must settle it.
- * 4. Nothing: the description decides alone.
+ * 1. The first job, where the title names several (jobs.ts).
+ * 2. The first head noun (engineer, manager, analyst …) that a specific rule explains; among its rules the
+ *    one whose words come from the first alternative ("ML / Data Engineer"), then the one that explains most
+ *    (highest score), then the longest, the earliest, the rule id.
+ * 3. A word behind a general head: "Software Engineer, Backend".
+ * 4. A vague rule ("Software Engineer"): the description must settle it.
+ * 5. Nothing: the description decides alone.
  */
 import type { CompiledTitles } from './compile.js';
 import type { TitleElement } from './elements.js';
+import { firstJob } from './jobs.js';
 import { matchPattern, type TitleMatch, type TitlePattern } from './patterns.js';
 
 export interface TitleRole {
   winner: TitleMatch | null;
   /** Best of what else was found, other roles only, best first: for alternatives and for `explain`. */
   others: TitleMatch[];
+  /** Tokens `[0, jobEnd)` speak of the first job, the rest of others; null where there is but one. */
+  jobEnd: number | null;
 }
 
 /** Reads the role off a title; pure. */
 export function roleOfTitle(elements: readonly TitleElement[], titles: CompiledTitles): TitleRole {
+  const job = firstJob(elements, titles);
+  const all = matchesIn(elements, titles);
+  const first = job.several ? matchesIn(elements.slice(0, job.end), titles) : all;
+  const winner = first[0] ?? all[0] ?? null;
+  const seen = new Set([winner?.pattern.role]);
+  const others = [...(job.several ? first : []), ...all].filter((match) => {
+    if (seen.has(match.pattern.role)) return false;
+    seen.add(match.pattern.role);
+    return true;
+  });
+  const jobEnd = job.several && first.length > 0 ? (elements[job.end]?.from ?? null) : null;
+  return { winner, others, jobEnd };
+}
+
+function matchesIn(elements: readonly TitleElement[], titles: CompiledTitles): TitleMatch[] {
   const matches: TitleMatch[] = [];
   const tried = new Set<TitlePattern>();
   for (const element of elements) {
@@ -29,26 +49,34 @@ export function roleOfTitle(elements: readonly TitleElement[], titles: CompiledT
       if (match !== null && match.score > 0) matches.push(match);
     }
   }
-  matches.sort(compareMatches);
-  const winner = matches[0] ?? null;
-  const seen = new Set([winner?.pattern.role]);
-  const others = matches.filter((match) => {
-    if (seen.has(match.pattern.role)) return false;
-    seen.add(match.pattern.role);
-    return true;
-  });
-  return { winner, others };
+  return matches.sort((a, b) => compareMatches(a, b, elements));
 }
 
-function compareMatches(a: TitleMatch, b: TitleMatch): number {
+function compareMatches(a: TitleMatch, b: TitleMatch, elements: readonly TitleElement[]): number {
   const vague = Number(a.pattern.vague) - Number(b.pattern.vague);
   if (vague !== 0) return vague;
   // Vague rules are weighed before they are placed: "engineer" says more than any word before it.
-  const order = a.pattern.vague ? b.score - a.score || a.head - b.head : a.head - b.head || b.score - a.score;
+  const order = a.pattern.vague
+    ? b.score - a.score || a.head - b.head
+    : a.head - b.head || byAlternative(a, b, elements) || b.score - a.score;
   return (
     order ||
     b.pattern.places.length - a.pattern.places.length ||
     a.last - b.last ||
     (a.pattern.rule < b.pattern.rule ? -1 : 1)
   );
+}
+
+/**
+ * "Machine Learning / Data Engineer": both words have the same head, the first one wins. Not against a rule
+ * for the mixture ("Backend/DevOps Engineer"), and not by a word that leaves the role open ("Java / Data").
+ */
+function byAlternative(a: TitleMatch, b: TitleMatch, elements: readonly TitleElement[]): number {
+  if (a.first === b.first || a.last !== b.last || a.head !== a.last || b.head !== b.last) return 0;
+  const [early, late] = a.first < b.first ? [a, b] : [b, a];
+  if (late.pattern.places.length > 2 || early.pattern.open.length > 0) return 0;
+  for (let i = early.first + 1; i <= late.first; i++) {
+    if (elements[i]?.joined === true || elements[i]?.listed === true) return early === a ? -1 : 1;
+  }
+  return 0;
 }

@@ -1,0 +1,60 @@
+/**
+ * A title can name several jobs: "Mobile, back end, and devops engineers", "Data Engineer / Data Scientist",
+ * "UX Designer, Full Stack Developer". The first one is the label (labelling guide, role 7 and 8), even when it
+ * is vague and a later one specific.
+ */
+import type { TitleElement } from './elements.js';
+import type { CompiledTitles } from './compile.js';
+
+export interface FirstJob {
+  /** Elements `[0, end)` speak of the first job. */
+  end: number;
+  /** Whether others follow. */
+  several: boolean;
+}
+
+/**
+ * Where the first job of the title ends: before the part that holds the second job noun, when commas, "/",
+ * "&" or "and" stand between. A part without a noun of its own ("Backend, Frontend Engineers", "Engineer,
+ * Backend") belongs to the noun beside it.
+ */
+export function firstJob(elements: readonly TitleElement[], titles: CompiledTitles): FirstJob {
+  let closed = false;
+  for (let from = 0; from < elements.length;) {
+    let to = from + 1;
+    while (to < elements.length && !startsPart(elements[to])) to++;
+    const noun = nounIn(elements, from, to, titles);
+    if (noun !== null && closed && startsPart(elements[from])) return { end: from, several: true };
+    if (noun !== null) closed ||= isJob(elements, from, to, noun, titles);
+    from = to;
+  }
+  return { end: elements.length, several: false };
+}
+
+function startsPart(element: TitleElement | undefined): boolean {
+  return element !== undefined && (element.joined || element.listed);
+}
+
+/** The last job noun of a part. */
+function nounIn(
+  elements: readonly TitleElement[],
+  from: number,
+  to: number,
+  { jobNouns }: CompiledTitles,
+): number | null {
+  for (let i = to - 1; i >= from; i--) if (jobNouns.has(elements[i]?.concept ?? -1)) return i;
+  return null;
+}
+
+/** "Engineers" alone is a job; "Manager", "Director", "Specialist" alone wait for what they are of. */
+function isJob(
+  elements: readonly TitleElement[],
+  from: number,
+  to: number,
+  noun: number,
+  { coders, fillers }: CompiledTitles,
+): boolean {
+  if (coders.has(elements[noun]?.concept ?? -1)) return true;
+  for (let i = from; i < to; i++) if (i !== noun && !fillers.has(elements[i]?.concept ?? -1)) return true;
+  return false;
+}
