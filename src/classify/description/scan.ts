@@ -1,5 +1,6 @@
 import type { SectionKind } from '../taxonomy/authored.js';
 import type { CompiledTaxonomy, PhraseMeaning } from '../taxonomy/compiled.js';
+import { ADDRESS_WORD, FIRST_WORD, TIME_WORD } from '../text/kinds.js';
 import { COLON, NEWLINE, STOP, type Tokens } from '../text/tokens.js';
 import { MARKS } from '../text/vocabulary.js';
 
@@ -45,6 +46,8 @@ export interface SentenceMark {
 /** A heading has at most this many words besides the phrase that makes it one. */
 const HEADING_SPARE_WORDS = 4;
 
+const NUMBER_KIND = FIRST_WORD;
+
 /** One pass: every phrase of every rule, addresses on the web left out. */
 export function scan(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
   const result: Scan = {
@@ -57,7 +60,7 @@ export function scan(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
     inline: [],
     years: [],
   };
-  const { phrases, meanings, words } = taxonomy;
+  const { phrases, meanings, kinds } = taxonomy;
   let blindUntil = -1;
   let here: Hit[] = [];
   const onPhrase = (phrase: number, from: number, to: number): void => {
@@ -73,15 +76,18 @@ export function scan(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
     }
     if (meaning.inline !== null) markSentence(result.inline, tokens, from, meaning.inline);
   };
-  for (let i = 0; i < tokens.count; i++) {
-    if ((tokens.starts[i] ?? 0) < blindUntil) continue;
-    const id = tokens.ids[i] ?? 0;
-    if (id === 0) continue;
-    if (words.urls.has(id) && isAddress(tokens, i)) {
-      blindUntil = endOfWord(tokens.text, tokens.starts[i] ?? 0);
+  const { ids, starts, count } = tokens;
+  for (let i = 0; i < count; i++) {
+    const id = ids[i] as number;
+    // Four of five words begin nothing; numbers are negative and begin little.
+    const kind = id >= 0 ? (kinds[id] as number) : NUMBER_KIND;
+    if (kind === 0 || (starts[i] as number) < blindUntil) continue;
+    if (kind & ADDRESS_WORD && isAddress(tokens, i)) {
+      blindUntil = endOfWord(tokens.text, starts[i] as number);
       continue;
     }
-    if (words.years.has(id) || words.months.has(id)) result.years.push(i);
+    if (kind & TIME_WORD) result.years.push(i);
+    if ((kind & FIRST_WORD) === 0) continue;
     phrases.matchAt(tokens, i, onPhrase);
     if (here.length > 0) {
       if (here.length > 1) here.reverse();

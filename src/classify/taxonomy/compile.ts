@@ -7,6 +7,7 @@ import { PhraseError } from '../text/phrase.js';
 import { Tokens } from '../text/tokens.js';
 import { AutomatonBuilder } from '../text/automaton.js';
 import { tokenKinds } from '../text/kinds.js';
+import { tokenKinds } from '../text/kinds.js';
 import { Vocabulary } from '../text/vocabulary.js';
 import type { SectionKind, Taxonomy } from './authored.js';
 import type { CompiledTaxonomy, PhraseMeaning, SkillMeaning, WordIds } from './compiled.js';
@@ -117,6 +118,7 @@ export function compileTaxonomy(
   const words = wordIds(taxonomy, vocabulary);
   const factWords = compileFactWords(vocabulary);
   vocabulary.freeze();
+  const phrases = builder.compile();
   const phrases = builder.compile();
   for (let n = 0; n < builder.phraseCount; n++) meanings[n] ??= emptyMeaning();
   return {

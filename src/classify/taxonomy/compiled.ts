@@ -59,6 +59,8 @@ export interface CompiledTaxonomy {
   meanings: readonly PhraseMeaning[];
   /** What a scan must know of each token: see text/kinds.ts. */
   kinds: Uint8Array;
+  /** What a scan must know of each token: see text/kinds.ts. */
+  kinds: Uint8Array;
   signals: readonly CompiledSignal[];
   weights: Weights;
   /** Signals that a skill gives, by skill index. */

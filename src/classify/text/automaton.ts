@@ -111,6 +111,18 @@ export type OnPhrase = (phrase: number, from: number, to: number) => void;
 const NO_PHRASES: readonly number[] = [];
 const DEAD = 0;
 const UNBUILT = -1;
+/** Cells of a slot: state, token, target, nothing (four keep a slot within a line of the cache). */
+const SLOT = 4;
+/** Cells of a state: `FILTER`, `OTHERWISE`, `ENDS`, nothing. */
+const STATE = 4;
+/** Bit `token & 31` is set for each token that leads on: nine of ten words after a state do not. */
+const FILTER = 0;
+/** Where any other word leads. */
+const OTHERWISE = 1;
+/** How many phrases end here. */
+const ENDS = 2;
+const LAST_MARK = 7;
+const LARGEST_GAP = SOFT;
 
 /**
  * All phrases of all rules as one automaton over tokens, made deterministic as texts need it (a state is the
@@ -122,57 +134,67 @@ export class Automaton {
   #places: readonly Place[];
   #sets: number[][] = [[]];
   #phrases: (readonly number[])[] = [NO_PHRASES];
-  #otherwise: number[] = [DEAD];
-  #states = new Map<string, number>();
-  /** Open addressing over (state, token): state, token, target per slot; `#start` by token id for the first step. */
-  #slots = new Int32Array(3 << 12);
+  #numbers = new Map<string, number>();
+  #states = new Int32Array(STATE << 10);
+  /** Open addressing over (state, token). */
+  #slots = new Int32Array(SLOT << 12);
   #mask = (1 << 12) - 1;
   #used = 0;
   #start: number;
+  /** First step, by token id. */
   #first: Int32Array;
 
   constructor(places: readonly Place[]) {
     this.#places = places;
     this.#start = this.#stateOf([0]);
-    const tokens = [...(this.#slotTokens(this.#start) ?? [])];
+    const tokens = [...this.#slotTokens(this.#start)];
     this.#first = new Int32Array(Math.max(8, ...tokens) + 1).fill(DEAD);
     for (const token of tokens) if (token >= 0) this.#first[token] = UNBUILT;
   }
 
+  /** Whether a phrase can start with this token. */
+  opens(token: number): boolean {
+    if (token < 0) return this.#step(this.#start, token) !== DEAD;
+    return (this.#first[token] ?? DEAD) !== DEAD;
+  }
+
   /** Reports every phrase that starts at token `from`, shortest first. */
   matchAt(tokens: Tokens, from: number, onPhrase: OnPhrase): void {
-    const id = tokens.ids[from] ?? 0;
-    let state = id >= 0 ? (this.#first[id] ?? DEAD) : this.#step(this.#start, id);
-    if (state === DEAD) return;
-    if (state === UNBUILT) {
-      state = this.#step(this.#start, id);
-      this.#first[id] = state;
+    const { ids, gaps, count } = tokens;
+    const id = ids[from] as number;
+    let state: number;
+    if (id < 0) state = this.#step(this.#start, id);
+    else {
+      state = id < this.#first.length ? (this.#first[id] as number) : DEAD;
+      if (state === UNBUILT) state = this.#first[id] = this.#step(this.#start, id);
     }
-    for (let at = from + 1; ; at++) {
-      const phrases = this.#phrases[state] ?? NO_PHRASES;
-      for (let n = 0; n < phrases.length; n++) onPhrase(phrases[n] ?? 0, from, at);
-      if (at >= tokens.count) return;
-      const gap = tokens.gaps[at] ?? SOFT;
-      if (gap > SOFT) return;
-      const token = tokens.ids[at] ?? 0;
-      if (gap !== GLUED && (token === MARKS['.'] || token === MARKS['+'] || token === MARKS['#'])) return;
+    for (let at = from + 1; state !== DEAD; at++) {
+      if (this.#states[state * STATE + ENDS] !== 0) {
+        for (const phrase of this.#phrases[state] ?? NO_PHRASES) onPhrase(phrase, from, at);
+      }
+      if (at >= count) return;
+      const gap = gaps[at] as number;
+      if (gap > LARGEST_GAP) return;
+      const token = ids[at] as number;
+      if (gap !== GLUED && token > 0 && token <= LAST_MARK && isGluedMark(token)) return;
       state = this.#step(state, token);
-      if (state === DEAD) return;
     }
   }
 
   #step(state: number, token: number): number {
-    for (let slot = hash(state, token) & this.#mask; ; slot = (slot + 1) & this.#mask) {
-      const owner = this.#slots[slot * 3] ?? 0;
-      // A mark is no word, so a wildcard does not take it.
-      if (owner === 0) return token > 0 && token < 8 ? DEAD : (this.#otherwise[state] ?? DEAD);
-      if (owner !== state || this.#slots[slot * 3 + 1] !== token) continue;
-      const target = this.#slots[slot * 3 + 2] ?? 0;
-      if (target !== UNBUILT) return target;
-      const built = this.#build(state, token);
-      this.#write(state, token, built);
-      return built;
+    const states = this.#states;
+    if (((states[state * STATE + FILTER] as number) >>> (token & 31)) & 1) {
+      const slots = this.#slots;
+      for (let slot = hash(state, token) & this.#mask; ; slot = (slot + 1) & this.#mask) {
+        const owner = slots[slot * SLOT] as number;
+        if (owner === 0) break;
+        if (owner !== state || slots[slot * SLOT + 1] !== token) continue;
+        const target = slots[slot * SLOT + 2] as number;
+        return target === UNBUILT ? this.#build(state, token) : target;
+      }
     }
+    // A mark is no word, so a wildcard does not take it.
+    return token > 0 && token <= LAST_MARK ? DEAD : (states[state * STATE + OTHERWISE] as number);
   }
 
   #build(state: number, token: number): number {
@@ -181,21 +203,31 @@ export class Automaton {
       targets.push(...(this.#places[place]?.next.get(token) ?? []));
       if (!(token > 0 && token < 8)) targets.push(...(this.#places[place]?.any ?? []));
     }
-    return this.#stateOf(targets);
+    const built = this.#stateOf(targets);
+    this.#write(state, token, built);
+    return built;
   }
 
   #stateOf(places: readonly number[]): number {
     const closed = this.#close(places);
     if (closed.length === 0) return DEAD;
     const key = closed.join(' ');
-    const known = this.#states.get(key);
+    const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     const state = this.#sets.push(closed) - 1;
-    this.#states.set(key, state);
-    this.#phrases.push([...new Set(closed.flatMap((place) => this.#places[place]?.phrases ?? []))]);
-    this.#otherwise.push(DEAD);
-    this.#otherwise[state] = this.#stateOf(closed.flatMap((place) => this.#places[place]?.any ?? []));
-    for (const token of this.#slotTokens(state)) this.#write(state, token, UNBUILT);
+    this.#numbers.set(key, state);
+    const phrases = [...new Set(closed.flatMap((place) => this.#places[place]?.phrases ?? []))];
+    this.#phrases.push(phrases);
+    if ((state + 1) * STATE > this.#states.length) this.#states = twice(this.#states);
+    this.#states[state * STATE + ENDS] = phrases.length;
+    const otherwise = this.#stateOf(closed.flatMap((place) => this.#places[place]?.any ?? []));
+    this.#states[state * STATE + OTHERWISE] = otherwise;
+    let filter = 0;
+    for (const token of this.#slotTokens(state)) {
+      filter |= 1 << (token & 31);
+      this.#write(state, token, UNBUILT);
+    }
+    this.#states[state * STATE + FILTER] = filter;
     return state;
   }
 
@@ -215,17 +247,15 @@ export class Automaton {
 
   #write(state: number, token: number, target: number): void {
     if (this.#used * 2 > this.#mask) this.#grow();
+    const slots = this.#slots;
     let slot = hash(state, token) & this.#mask;
-    while (
-      this.#slots[slot * 3] !== 0 &&
-      (this.#slots[slot * 3] !== state || this.#slots[slot * 3 + 1] !== token)
-    ) {
+    while (slots[slot * SLOT] !== 0 && (slots[slot * SLOT] !== state || slots[slot * SLOT + 1] !== token)) {
       slot = (slot + 1) & this.#mask;
     }
-    if (this.#slots[slot * 3] === 0) this.#used++;
-    this.#slots[slot * 3] = state;
-    this.#slots[slot * 3 + 1] = token;
-    this.#slots[slot * 3 + 2] = target;
+    if (slots[slot * SLOT] === 0) this.#used++;
+    slots[slot * SLOT] = state;
+    slots[slot * SLOT + 1] = token;
+    slots[slot * SLOT + 2] = target;
   }
 
   #grow(): void {
@@ -233,10 +263,21 @@ export class Automaton {
     this.#slots = new Int32Array(old.length * 2);
     this.#mask = this.#mask * 2 + 1;
     this.#used = 0;
-    for (let at = 0; at < old.length; at += 3) {
+    for (let at = 0; at < old.length; at += SLOT) {
       if (old[at] !== 0) this.#write(old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0);
     }
   }
+}
+
+function twice(array: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}
+
+/** Marks that are part of a name only where nothing stands before them. */
+function isGluedMark(token: number): boolean {
+  return token === MARKS['.'] || token === MARKS['+'] || token === MARKS['#'];
 }
 
 function hash(state: number, token: number): number {

@@ -1,6 +1,14 @@
 import { endianness } from 'node:os';
 import { BREAK, FOLD, SILENT } from './fold.js';
-import { CHECK_FACTOR, HASH_PRIME, MARKS, MAX_DIGITS, numberToken, UNKNOWN, type Vocabulary } from './vocabulary.js';
+import {
+  CHECK_FACTOR,
+  HASH_PRIME,
+  MARKS,
+  MAX_DIGITS,
+  numberToken,
+  UNKNOWN,
+  type Vocabulary,
+} from './vocabulary.js';
 
 /**
  * What stands between a token and the one before it. Phrases run over `GLUED` and `SOFT`; everything from
