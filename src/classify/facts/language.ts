@@ -1,0 +1,62 @@
+import { STOP_WORDS } from './stop-words.js';
+
+/** Tokens of a text that are looked at: enough for every language, and the end is often an English notice. */
+export const LANGUAGE_TOKENS = 400;
+/** Fewer words are a guess: "Senior Developer Java, Spring" is the same in eight languages. */
+const FEWEST_WORDS = 12;
+const FEWEST_HITS = 4;
+/** Share of a text's words that are its language's commonest ones; lists of tools stay below. */
+const LEAST_SHARE = 0.1;
+/** How far the best must be ahead of the next: related languages share many small words. */
+const LEAD = 1.12;
+
+/** Scripts that one of the world's larger languages has nearly to itself. */
+const SCRIPTS: readonly (readonly [RegExp, string])[] = [
+  [/[\u3040-\u30ff]/gu, 'ja'],
+  [/[\uac00-\ud7af]/gu, 'ko'],
+  [/[\u4e00-\u9fff]/gu, 'zh'],
+  [/[іїєґ]/giu, 'uk'],
+  [/[\u0400-\u04ff]/gu, 'ru'],
+  [/[\u0590-\u05ff]/gu, 'he'],
+  [/[\u0600-\u06ff]/gu, 'ar'],
+  [/[\u0370-\u03ff]/gu, 'el'],
+  [/[\u0e00-\u0e7f]/gu, 'th'],
+  [/[\u0900-\u097f]/gu, 'hi'],
+];
+const SCRIPT_SAMPLE = 600;
+
+/**
+ * Language (ISO 639-1) from how often each combination of lists was hit, or null: too short, a list of tools, two
+ * languages alike.
+ * @param counts bits of languages (order of STOP_WORDS) -> how many words have just these.
+ * @param words how many words were looked at.
+ */
+export function languageOfCounts(
+  counts: ReadonlyMap<number, number>,
+  words: number,
+  text: string,
+): string | null {
+  let best = -1;
+  let bestHits = 0;
+  let nextHits = 0;
+  for (let language = 0; language < STOP_WORDS.length; language++) {
+    let hits = 0;
+    for (const [bits, count] of counts) if ((bits & (1 << language)) !== 0) hits += count;
+    if (hits > bestHits) [best, nextHits, bestHits] = [language, bestHits, hits];
+    else if (hits > nextHits) nextHits = hits;
+  }
+  if (words >= FEWEST_WORDS && bestHits >= FEWEST_HITS && bestHits >= words * LEAST_SHARE) {
+    return bestHits >= nextHits * LEAD ? (STOP_WORDS[best]?.[0] ?? null) : null;
+  }
+  return languageOfScript(text);
+}
+
+function languageOfScript(text: string): string | null {
+  const sample = text.slice(0, SCRIPT_SAMPLE);
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  if (letters < FEWEST_WORDS) return null;
+  const found = SCRIPTS.find(([script]) => (sample.match(script)?.length ?? 0) > letters * 0.05);
+  if (found === undefined) return null;
+  const script = found[1] === 'uk' ? /[\u0400-\u04ff]/gu : found[0];
+  return (sample.match(script)?.length ?? 0) > letters * (found[1] === 'ja' ? 0.1 : 0.4) ? found[1] : null;
+}

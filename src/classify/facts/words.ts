@@ -1,0 +1,45 @@
+import { wordSet } from '../level/compile.js';
+import type { Vocabulary } from '../text/vocabulary.js';
+import { CURRENCY_WORDS } from './amounts.js';
+import { STOP_WORDS } from './stop-words.js';
+
+/** What a word of the description can begin or be part of. */
+export const MONEY = 1;
+export const REMOTE = 2;
+export const EMPLOYMENT = 4;
+export const LOCATION = 8;
+
+/** Where a look at the text around is worth it; what is really said there is read in remote.ts. */
+const REMOTE_WORDS =
+  'remote remotely remoto remota remotamente remot wfh telecommute telecommuting telework hybrid hybride hibrido hibrida ibrido ibrida hybrydowa hybrydowo hybrydowy onsite office offices person homeoffice teletravail teletrabajo teletrabalho smart distance zdalna zdalnie zdalnej zdalny stacjonarnie stacjonarna presencial presentiel presenza sede ort kantoor thuiswerken biurze anywhere site'.split(
+    ' ',
+  );
+const EMPLOYMENT_WORDS =
+  'fulltime parttime full part contract contractor contractors freelance freelancer c2c w2 corp 1099 temporary temp seasonal permanent vollzeit teilzeit festanstellung unbefristet unbefristete unbefristeter befristet befristete werkstudent cdi cdd alternance freiberuflich interim indeterminato determinato indefinido clt pj etat etatu umowa uop b2b zlecenie dienstverband freelancers employment'.split(
+    ' ',
+  );
+
+/** What the words of the vocabulary mean to the readers of facts, by token id. */
+export interface FactWords {
+  flags: Uint8Array;
+  /** Index of the word's list in `languages`, from 1: bit n for language n. */
+  languageBits: Int32Array;
+}
+
+/** Adds the words; call after all other words are in, before `freeze`. */
+export function compileFactWords(vocabulary: Vocabulary): FactWords {
+  const sets: [number, Set<number>][] = [
+    [MONEY, wordSet([...CURRENCY_WORDS, 'k', 'tys', 'lpa', 'lakh', 'lakhs', 'lacs'], vocabulary)],
+    [REMOTE, wordSet(REMOTE_WORDS, vocabulary)],
+    [EMPLOYMENT, wordSet(EMPLOYMENT_WORDS, vocabulary)],
+    [LOCATION, wordSet(['location', 'locations', 'standort', 'lieu'], vocabulary)],
+  ];
+  const languages = STOP_WORDS.map(([, words]) => wordSet(words.split(' '), vocabulary));
+  const flags = new Uint8Array(vocabulary.size);
+  const languageBits = new Int32Array(vocabulary.size);
+  for (const [flag, ids] of sets) for (const id of ids) if (id > 0) flags[id] = (flags[id] ?? 0) | flag;
+  languages.forEach((ids, at) => {
+    for (const id of ids) if (id > 0) languageBits[id] = (languageBits[id] ?? 0) | (1 << at);
+  });
+  return { flags, languageBits };
+}
