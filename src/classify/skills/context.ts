@@ -1,8 +1,14 @@
 import { HARD, type Tokens } from '../text/tokens.js';
+import { UNKNOWN } from '../text/vocabulary.js';
 import type { SkillContext } from '../taxonomy/compiled.js';
 
-/** Categories of the unambiguous skills that stand near, asked for only when a rule wants them. */
-export type NearbyCategories = (from: number, to: number, within: number) => Iterable<string>;
+/** Whether a skill of one of the categories, itself beyond doubt, stands near; asked only when a rule wants it. */
+export type HasNeighbour = (
+  categories: ReadonlySet<string>,
+  from: number,
+  to: number,
+  within: number,
+) => boolean;
 
 /**
  * Whether the word at tokens `[from, to)` is the skill in this context. Order: how it is written, what rules
@@ -14,20 +20,14 @@ export function contextHolds(
   tokens: Tokens,
   from: number,
   to: number,
-  nearby: NearbyCategories,
+  hasNeighbour: HasNeighbour,
 ): boolean {
   if (context.exact !== null && !writtenAs(context.exact, tokens, from, to)) return false;
-  if (context.notBefore.some((sequence) => startsAt(sequence, tokens, to))) return false;
-  if (context.notAfter.some((sequence) => endsAt(sequence, tokens, from))) return false;
+  if (oneStartsAt(context.notBefore, tokens, to) || oneEndsAt(context.notAfter, tokens, from)) return false;
   if (!asksForNeighbours(context)) return true;
-  if (context.before.some((sequence) => startsAt(sequence, tokens, to))) return true;
-  if (context.after.some((sequence) => endsAt(sequence, tokens, from))) return true;
-  if (context.near !== null && standsNear(context, tokens, from, to)) return true;
-  if (context.nearCategories === null) return false;
-  for (const category of nearby(from, to, context.within)) {
-    if (context.nearCategories.has('skill') || context.nearCategories.has(category)) return true;
-  }
-  return false;
+  if (oneStartsAt(context.before, tokens, to) || oneEndsAt(context.after, tokens, from)) return true;
+  if (context.near !== null && standsNear(context.near, context.within, tokens, from, to)) return true;
+  return context.nearCategories !== null && hasNeighbour(context.nearCategories, from, to, context.within);
 }
 
 /** Whether something must stand near for the word to be the skill. */
@@ -41,35 +41,65 @@ export function asksForNeighbours(context: SkillContext): boolean {
 
 /** Letter for letter, but any run of white space or hyphens for a space. */
 function writtenAs(exact: string, tokens: Tokens, from: number, to: number): boolean {
-  const written = tokens.text.slice(tokens.starts[from], tokens.ends[to - 1]);
-  return written === exact || written.replaceAll(/[\s-]+/g, ' ') === exact;
+  const start = tokens.starts[from] as number;
+  const end = tokens.ends[to - 1] as number;
+  if (end - start === exact.length && tokens.text.startsWith(exact, start)) return true;
+  return exact.includes(' ') && tokens.text.slice(start, end).replaceAll(/[\s-]+/g, ' ') === exact;
 }
 
-function startsAt(sequence: readonly number[], tokens: Tokens, at: number): boolean {
-  if (at + sequence.length > tokens.count) return false;
-  for (let i = 0; i < sequence.length; i++) {
-    if (tokens.ids[at + i] !== sequence[i] || (tokens.gaps[at + i] ?? HARD) >= HARD) return false;
-  }
-  return true;
+type Sequences = readonly (readonly number[])[];
+
+function oneStartsAt(sequences: Sequences, tokens: Tokens, at: number): boolean {
+  if (sequences.length === 0 || at >= tokens.count || (tokens.gaps[at] as number) >= HARD) return false;
+  for (const sequence of sequences) if (runsFrom(sequence, tokens, at, at)) return true;
+  return false;
 }
 
-function endsAt(sequence: readonly number[], tokens: Tokens, at: number): boolean {
-  const start = at - sequence.length;
-  if (start < 0) return false;
-  for (let i = 0; i < sequence.length; i++) {
-    if (tokens.ids[start + i] !== sequence[i] || (tokens.gaps[start + i + 1] ?? HARD) >= HARD) return false;
-  }
-  return true;
-}
-
-function standsNear(context: SkillContext, tokens: Tokens, from: number, to: number): boolean {
-  const line = tokens.lines[from];
-  const first = Math.max(0, from - context.within);
-  const last = Math.min(tokens.count, to + context.within);
-  for (let i = first; i < last; i++) {
-    if (tokens.lines[i] !== line || (i >= from && i < to)) continue;
-    const sequences = context.near?.get(tokens.ids[i] ?? 0);
-    if (sequences?.some((sequence) => sequence.every((id, n) => tokens.ids[i + n] === id))) return true;
+function oneEndsAt(sequences: Sequences, tokens: Tokens, at: number): boolean {
+  if (sequences.length === 0 || at >= tokens.count || (tokens.gaps[at] as number) >= HARD) return false;
+  for (const sequence of sequences) {
+    if (sequence.length <= at && runsFrom(sequence, tokens, at - sequence.length, at - sequence.length + 1)) {
+      return true;
+    }
   }
   return false;
+}
+
+/** The words of the sequence from token `at` on, with nothing hard before any of them from `joined` on. */
+function runsFrom(sequence: readonly number[], tokens: Tokens, at: number, joined: number): boolean {
+  if (at + sequence.length > tokens.count) return false;
+  for (let i = 0; i < sequence.length; i++) {
+    if (tokens.ids[at + i] !== sequence[i]) return false;
+    if (at + i >= joined && (tokens.gaps[at + i] as number) >= HARD) return false;
+  }
+  return true;
+}
+
+function standsNear(
+  near: ReadonlyMap<number, Sequences>,
+  within: number,
+  tokens: Tokens,
+  from: number,
+  to: number,
+): boolean {
+  const { ids, lines } = tokens;
+  const line = lines[from];
+  const first = Math.max(0, from - within);
+  const last = Math.min(tokens.count, to + within);
+  for (let i = first; i < last; i++) {
+    if (lines[i] !== line || (i >= from && i < to)) continue;
+    const id = ids[i] as number;
+    if (id === UNKNOWN) continue;
+    for (const sequence of near.get(id) ?? NONE) if (stands(sequence, tokens, i)) return true;
+  }
+  return false;
+}
+
+const NONE: Sequences = [];
+
+/** Whatever stands between the words. */
+function stands(sequence: readonly number[], tokens: Tokens, at: number): boolean {
+  if (at + sequence.length > tokens.count) return false;
+  for (let i = 0; i < sequence.length; i++) if (tokens.ids[at + i] !== sequence[i]) return false;
+  return true;
 }

@@ -26,20 +26,33 @@ export function joinSkills(
   taxonomy: CompiledTaxonomy,
 ): SkillVerdict[] {
   const found = new Map<number, SkillVerdict>();
-  const note = (mention: SkillMention, requirement: Requirement, title: boolean): void => {
-    const entry = taxonomy.skills[mention.skill];
-    if (mention.ruledOut !== null || entry === undefined) return;
-    const known = found.get(mention.skill);
-    if (known === undefined) {
-      const { id, label, category } = entry;
-      found.set(mention.skill, { id, label, category, requirement, inTitle: title });
-    } else if (REQUIREMENTS.indexOf(requirement) < REQUIREMENTS.indexOf(known.requirement)) {
+  for (const mention of inTitle) note(found, mention, 'required', true, taxonomy);
+  for (const mention of inDescription) note(found, mention, mention.requirement, false, taxonomy);
+  const skills = [...found.values()];
+  return REQUIREMENTS.flatMap((requirement) => skills.filter((skill) => skill.requirement === requirement));
+}
+
+function note(
+  found: Map<number, SkillVerdict>,
+  mention: SkillMention,
+  requirement: Requirement,
+  inTitle: boolean,
+  taxonomy: CompiledTaxonomy,
+): void {
+  if (mention.ruledOut !== null) return;
+  const known = found.get(mention.skill);
+  if (known !== undefined) {
+    if (known.requirement !== requirement && isStronger(requirement, known.requirement)) {
       known.requirement = requirement;
     }
-  };
-  for (const mention of inTitle) note(mention, 'required', true);
-  for (const mention of inDescription) note(mention, mention.requirement, false);
-  return [...found.values()].toSorted(
-    (a, b) => REQUIREMENTS.indexOf(a.requirement) - REQUIREMENTS.indexOf(b.requirement),
-  );
+    return;
+  }
+  const entry = taxonomy.skills[mention.skill];
+  if (entry === undefined) return;
+  const { id, label, category } = entry;
+  found.set(mention.skill, { id, label, category, requirement, inTitle });
+}
+
+function isStronger(a: Requirement, b: Requirement): boolean {
+  return REQUIREMENTS.indexOf(a) < REQUIREMENTS.indexOf(b);
 }

@@ -1,7 +1,7 @@
 import type { Requirement } from '../../domain/verdict.js';
 import { type Hit, type Scan } from '../description/scan.js';
 import { isSilent, kindAt } from '../description/sections.js';
-import type { CompiledTaxonomy, SkillMeaning } from '../taxonomy/compiled.js';
+import type { CompiledTaxonomy, SkillContext, SkillMeaning } from '../taxonomy/compiled.js';
 import { GLUED, SOFT, type Tokens } from '../text/tokens.js';
 import { MARKS } from '../text/vocabulary.js';
 import { asksForNeighbours, contextHolds } from './context.js';
@@ -33,11 +33,12 @@ export function matchSkills(scan: Scan, taxonomy: CompiledTaxonomy): SkillMentio
       if (hit.from >= taken) taken = blocked = hit.to;
       continue;
     }
+    if (!standsAlone(scan.tokens, hit, taxonomy)) continue;
     let took = false;
     for (const meaning of hit.meaning.skills) {
       const isName = taxonomy.skills[meaning.skill]?.kind === 'named';
       if (isName && (hit.from < taken || took)) continue;
-      if (!standsAlone(scan.tokens, hit, taxonomy) || !holds(meaning, scan, taxonomy, n)) continue;
+      if (meaning.context !== null && !holds(meaning.context, scan, taxonomy, n, hit)) continue;
       pushMentions(mentions, scan, hit, meaning);
       if (isName) took = true;
     }
@@ -46,11 +47,15 @@ export function matchSkills(scan: Scan, taxonomy: CompiledTaxonomy): SkillMentio
   return mentions;
 }
 
-function holds(meaning: SkillMeaning, scan: Scan, taxonomy: CompiledTaxonomy, n: number): boolean {
-  const hit = scan.skills[n];
-  if (meaning.context === null || hit === undefined) return true;
-  return contextHolds(meaning.context, scan.tokens, hit.from, hit.to, (from, to, within) =>
-    nearbyCategories(scan, taxonomy, n, from, to, within),
+function holds(
+  context: SkillContext,
+  scan: Scan,
+  taxonomy: CompiledTaxonomy,
+  self: number,
+  hit: Hit,
+): boolean {
+  return contextHolds(context, scan.tokens, hit.from, hit.to, (categories, from, to, within) =>
+    hasNeighbour(scan, taxonomy, self, categories, from, to, within),
   );
 }
 
@@ -59,9 +64,9 @@ function pushMentions(mentions: SkillMention[], scan: Scan, hit: Hit, meaning: S
   const ruledOut = isNegated(scan, hit.from) ? 'negated' : isSilent(kind) ? 'section' : null;
   const requirement: Requirement =
     kind === 'required' ? 'required' : kind === 'preferred' ? 'preferred' : 'mentioned';
-  for (const skill of [meaning.skill, ...meaning.implies]) {
-    mentions.push({ skill, from: hit.from, to: hit.to, requirement, ruledOut });
-  }
+  const { from, to } = hit;
+  mentions.push({ skill: meaning.skill, from, to, requirement, ruledOut });
+  for (const skill of meaning.implies) mentions.push({ skill, from, to, requirement, ruledOut });
 }
 
 /** "no PHP", and through a list: "no PHP or Perl". */
@@ -97,17 +102,18 @@ function isMark(id: number): boolean {
 }
 
 /**
- * Categories of skills named beyond doubt within `within` tokens on the same line. A word that fills its
- * line is an item of a list, whose other items stand on the lines around it.
+ * Whether a skill of these categories is named beyond doubt within `within` tokens on the same line. A word
+ * that fills its line is an item of a list, whose other items stand on the lines around it.
  */
-function* nearbyCategories(
+function hasNeighbour(
   scan: Scan,
   taxonomy: CompiledTaxonomy,
   self: number,
+  categories: ReadonlySet<string>,
   from: number,
   to: number,
   within: number,
-): Generator<string> {
+): boolean {
   const { tokens } = scan;
   const line = tokens.lines[from];
   const alone =
@@ -119,16 +125,19 @@ function* nearbyCategories(
       if ((!alone && tokens.lines[hit.from] !== line) || (hit.from < to && hit.to > from)) continue;
       for (const meaning of hit.meaning.skills) {
         const category = taxonomy.skills[meaning.skill]?.category;
-        if (category !== undefined && isCertain(meaning, tokens, hit)) yield category;
+        if (category === undefined || !(categories.has('skill') || categories.has(category))) continue;
+        if (isCertain(meaning, tokens, hit)) return true;
       }
     }
   }
+  return false;
 }
 
 /** Needs no neighbour itself, so that two doubtful words do not vouch for each other. */
 function isCertain(meaning: SkillMeaning, tokens: Tokens, hit: Hit): boolean {
   if (meaning.context === null) return true;
   return (
-    !asksForNeighbours(meaning.context) && contextHolds(meaning.context, tokens, hit.from, hit.to, () => [])
+    !asksForNeighbours(meaning.context) &&
+    contextHolds(meaning.context, tokens, hit.from, hit.to, () => false)
   );
 }
