@@ -14,12 +14,16 @@ export interface TitleLevel {
   others: CueMatch[];
 }
 
+/** Rank of `mid`: nobody is both a senior and an intern. */
+const HIGHEST_INTERN = 2;
+
 /**
  * The level that the title's words name. Order of precedence:
  *
  * 1. The cues for people management win over those for an individual rank, the highest first.
  * 2. Two individual ranks that stand apart by "/", "or", "+", "to" or a comma are a range: the lower one.
- * 3. Otherwise the highest rank ("Senior Staff Engineer" is staff, "Lead Senior Developer" is lead).
+ * 3. An internship is one whatever else it is called: "Graduate Intern", "Summer Associate Internship".
+ * 4. Otherwise the highest rank ("Senior Staff Engineer" is staff, "Lead Senior Developer" is lead).
  *
  * @param individual the role is an individual contributor's though its title says "manager".
  * @param jobEnd tokens from here on speak of other jobs (title/role.ts); null where the title names one job.
@@ -38,7 +42,10 @@ export function levelOfTitle(
     (a, b) => rank(b) - rank(a) || a.from - b.from,
   );
   let winner = ordered[0] ?? null;
-  if (people.length === 0) {
+  const intern = cues.find(({ cue }) => taxonomy.levels[cue.level]?.id === 'intern');
+  if (winner !== null && intern !== undefined && rank(winner) <= HIGHEST_INTERN) {
+    winner = intern;
+  } else if (people.length === 0) {
     for (const lower of ordered.slice(1)) {
       if (winner !== null && rank(lower) < rank(winner) && areAlternatives(tokens, winner, lower))
         winner = lower;

@@ -92,7 +92,7 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
   };
 
   const heads = new Set(taxonomy.heads.flatMap((name) => [...placeOf(name, () => undefined)]));
-  const isHead = (word: string): boolean => [...placeOf(word, () => undefined)].every((c) => heads.has(c));
+  const isHead = (word: string): boolean => [...placeOf(word, () => undefined)].some((c) => heads.has(c));
   const byConcept = new Map<number, TitlePattern[]>();
   const index = (pattern: TitlePattern): void => {
     for (const concept of pattern.places[0] ?? []) {

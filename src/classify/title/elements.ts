@@ -32,6 +32,7 @@ export interface TitleElement {
 
 /** A shorter word is hardly a compound. */
 const SHORTEST_COMPOUND = 8;
+const LONGEST_ABBREVIATION = 4;
 
 const SEGMENT_GAPS = new Set([HARD, COMMA, COLON, STOP, OPEN, CLOSE, PIPE, DASH, NEWLINE]);
 
@@ -44,7 +45,7 @@ export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElem
   let listed = false;
   for (let i = 0; i < tokens.count;) {
     const gap = tokens.gaps[i] ?? SOFT;
-    if (i > 0 && SEGMENT_GAPS.has(gap)) segment++;
+    if (i > 0 && SEGMENT_GAPS.has(gap) && !(gap === STOP && isAbbreviation(tokens, i - 1))) segment++;
     if (gap === COMMA) listed = true;
     const id = tokens.ids[i] ?? 0;
     let concept = -1;
@@ -71,6 +72,11 @@ export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElem
     i = to;
   }
   return elements;
+}
+
+/** "Sr. Engineer", "Specjalista ds. wsparcia": the dot ends no part of the title. */
+function isAbbreviation(tokens: Tokens, at: number): boolean {
+  return (tokens.ends[at] ?? 0) - (tokens.starts[at] ?? 0) <= LONGEST_ABBREVIATION;
 }
 
 function isMark(id: number): boolean {

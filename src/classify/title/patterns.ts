@@ -39,7 +39,7 @@ export const WORD_WEIGHT = 10;
 export const GROUP_WEIGHT = 4;
 /** What a vague rule weighs: less than any word behind the head. */
 export const VAGUE_WEIGHT = 3;
-const STRAY_WORD_COST = 2;
+const STRAY_WORD_COST = 4;
 /** A title that says it in a row says it more surely than one that has the words somewhere. */
 const ANYWHERE_COST = 3;
 const BEHIND_COST = 5;
@@ -55,8 +55,8 @@ export function matchPattern(
   heads: ReadonlySet<number>,
 ): TitleMatch | null {
   if (pattern.kind === 'anywhere') return matchAnywhere(pattern, elements, heads);
-  if (pattern.kind === 'behind') return matchBehind(pattern, elements);
-  if (pattern.kind === 'reversed') return matchReversed(pattern, elements, fillers);
+  if (pattern.kind === 'behind') return matchBehind(pattern, elements, heads);
+  if (pattern.kind === 'reversed') return matchReversed(pattern, elements, fillers, heads);
   let best: TitleMatch | null = null;
   for (let start = 0; start < elements.length; start++) {
     if (!fits(pattern, 0, elements[start])) continue;
@@ -111,13 +111,16 @@ function matchReversed(
   pattern: TitlePattern,
   elements: readonly TitleElement[],
   fillers: ReadonlySet<number>,
+  heads: ReadonlySet<number>,
 ): TitleMatch | null {
   for (let last = 1; last < elements.length; last++) {
     if (!fits(pattern, 0, elements[last])) continue;
+    if (hasOwnHead(elements, last, heads)) continue;
     for (let first = last - 1; first >= 0; first--) {
       const element = elements[first];
       if (element === undefined || element.segment !== elements[last]?.segment) break;
-      if (fits(pattern, 1, element)) return { pattern, score: pattern.weight, first, last, head: first };
+      if (heads.has(element.concept) && fits(pattern, 1, element))
+        return { pattern, score: pattern.weight, first, last, head: first };
       if (!fillers.has(element.concept) && elements[first + 1]?.joined !== true) break;
     }
   }
@@ -150,10 +153,22 @@ function matchAnywhere(
   };
 }
 
-function matchBehind(pattern: TitlePattern, elements: readonly TitleElement[]): TitleMatch | null {
+/** "Intern Data Analyst": the word belongs to the head behind it, not to the one before. */
+function hasOwnHead(elements: readonly TitleElement[], at: number, heads: ReadonlySet<number>): boolean {
+  const next = elements[at + 1];
+  return next?.segment === elements[at]?.segment && heads.has(next?.concept ?? -1);
+}
+
+function matchBehind(
+  pattern: TitlePattern,
+  elements: readonly TitleElement[],
+  heads: ReadonlySet<number>,
+): TitleMatch | null {
   const head = elements.findIndex((element) => fits(pattern, 0, element));
   if (head === -1) return null;
-  const last = elements.findIndex((element, index) => index > head && fits(pattern, 1, element));
+  const last = elements.findIndex(
+    (element, index) => index > head && fits(pattern, 1, element) && !hasOwnHead(elements, index, heads),
+  );
   if (last === -1) return null;
   const segments = (elements[last]?.segment ?? 0) - (elements[head]?.segment ?? 0);
   return {

@@ -68,14 +68,18 @@ function compareMatches(a: TitleMatch, b: TitleMatch, elements: readonly TitleEl
 }
 
 /**
- * "Machine Learning / Data Engineer": both words have the same head, the first one wins. Not against a rule
- * for the mixture ("Backend/DevOps Engineer"), and not by a word that leaves the role open ("Java / Data").
+ * "Machine Learning / Data Engineer", "Ingénieur réseaux et sécurité": both words have the same head, the first
+ * one wins. Not against a rule for the mixture ("Backend/DevOps Engineer"), and not by a word that leaves the
+ * role open ("Java / Data").
  */
 function byAlternative(a: TitleMatch, b: TitleMatch, elements: readonly TitleElement[]): number {
-  if (a.first === b.first || a.last !== b.last || a.head !== a.last || b.head !== b.last) return 0;
-  const [early, late] = a.first < b.first ? [a, b] : [b, a];
+  const before = a.head === a.last && b.head === b.last;
+  if (!before && (a.head !== a.first || b.head !== b.first)) return 0;
+  const word = (match: TitleMatch): number => (before ? match.first : match.last);
+  if (word(a) === word(b)) return 0;
+  const [early, late] = word(a) < word(b) ? [a, b] : [b, a];
   if (late.pattern.places.length > 2 || early.pattern.open.length > 0) return 0;
-  for (let i = early.first + 1; i <= late.first; i++) {
+  for (let i = word(early) + 1; i <= word(late); i++) {
     if (elements[i]?.joined === true || elements[i]?.listed === true) return early === a ? -1 : 1;
   }
   return 0;

@@ -1,0 +1,28 @@
+import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
+import { tokenize, type Tokens } from '../text/tokens.js';
+import { cleanTitle } from './clean.js';
+import { titleElements, type TitleElement } from './elements.js';
+import { roleOfTitle, type TitleRole } from './role.js';
+import { correctSpelling } from './spelling.js';
+
+/** A title, cleaned and cut, with the role it names. The tokens are the taxonomy's scratch: read them at once. */
+export interface ReadTitle {
+  tokens: Tokens;
+  elements: TitleElement[];
+  role: TitleRole;
+}
+
+/** Reads a title; where no rule says anything definite, once more with misspelt words put right. */
+export function readTitle(title: string, taxonomy: CompiledTaxonomy): ReadTitle {
+  const clean = cleanTitle(title);
+  const first = readClean(clean, taxonomy);
+  if (first.role.winner !== null && !first.role.winner.pattern.vague) return first;
+  const corrected = correctSpelling(clean, taxonomy.titles.spellings, taxonomy.vocabulary);
+  return corrected === clean ? first : readClean(corrected, taxonomy);
+}
+
+function readClean(text: string, taxonomy: CompiledTaxonomy): ReadTitle {
+  const tokens = tokenize(text, taxonomy.vocabulary, taxonomy.scratch.title);
+  const elements = titleElements(tokens, taxonomy.titles);
+  return { tokens, elements, role: roleOfTitle(elements, taxonomy.titles) };
+}
