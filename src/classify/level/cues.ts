@@ -1,6 +1,6 @@
 import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
 import { COLON, COMMA, DASH, PIPE, type Tokens } from '../text/tokens.js';
-import { MARKS } from '../text/vocabulary.js';
+import { MARKS, numberOf } from '../text/vocabulary.js';
 import type { LevelCue } from './compile.js';
 
 export interface CueMatch {
@@ -75,10 +75,15 @@ function findCues(tokens: Tokens, taxonomy: CompiledTaxonomy): CueMatch[] {
       if (cue !== undefined && (best === null || to >= best.to)) best = { cue, from, to };
     });
     const match = best as CueMatch | null;
-    if (match !== null && match.cue.level !== -1) found.push(match);
+    if (match !== null && match.cue.level !== -1 && !isOpenNumber(tokens, match)) found.push(match);
     i = match?.to ?? i + 1;
   }
   return found;
+}
+
+/** "Developer 3+ years": the number counts years and no grade. */
+function isOpenNumber(tokens: Tokens, { to }: CueMatch): boolean {
+  return numberOf(tokens.ids[to - 1] ?? 0) !== null && tokens.ids[to] === MARKS['+'];
 }
 
 /** Stands "/", "+", "&", a comma or a range between the two, and nothing else but a word or two? */

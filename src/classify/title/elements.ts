@@ -28,6 +28,8 @@ export interface TitleElement {
   joined: boolean;
   /** A comma stands before it. */
   listed: boolean;
+  /** Ends in "s", as "Engineers" does. */
+  plural: boolean;
 }
 
 /** A shorter word is hardly a compound. */
@@ -41,11 +43,15 @@ export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElem
   const { phrases, conceptOf, joiners } = titles;
   const elements: TitleElement[] = [];
   let segment = 0;
+  let named = false;
   let joined = false;
   let listed = false;
   for (let i = 0; i < tokens.count;) {
     const gap = tokens.gaps[i] ?? SOFT;
-    if (i > 0 && SEGMENT_GAPS.has(gap) && !(gap === STOP && isAbbreviation(tokens, i - 1))) segment++;
+    // "Backend, Frontend Engineers": until the noun comes, commas only list.
+    const lists = gap === COMMA && !named;
+    const abbreviates = gap === STOP && isAbbreviation(tokens, i - 1);
+    if (i > 0 && SEGMENT_GAPS.has(gap) && !lists && !abbreviates) segment++;
     if (gap === COMMA) listed = true;
     const id = tokens.ids[i] ?? 0;
     let concept = -1;
@@ -64,7 +70,9 @@ export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElem
     if (concept !== -1 || id > 8 || id <= 0) {
       const parts = concept === -1 ? compoundAt(tokens, i, titles) : null;
       for (const part of parts ?? [concept]) {
-        elements.push({ concept: part, from: i, to, segment, joined, listed });
+        const plural = tokens.text[(tokens.ends[to - 1] ?? 0) - 1]?.toLowerCase() === 's';
+        elements.push({ concept: part, from: i, to, segment, joined, listed, plural });
+        named ||= titles.jobNouns.has(part);
         joined = false;
         listed = false;
       }

@@ -46,10 +46,19 @@ function matchesIn(elements: readonly TitleElement[], titles: CompiledTitles): T
       if (tried.has(pattern)) continue;
       tried.add(pattern);
       const match = matchPattern(pattern, elements, titles.fillers, titles.heads);
-      if (match !== null && match.score > 0) matches.push(match);
+      if (match !== null && match.score > 0 && !mixesJobs(match, elements)) matches.push(match);
     }
   }
   return matches.sort((a, b) => compareMatches(a, b, elements));
+}
+
+/** "Backend and DevOps Engineers" are two jobs, "Backend/DevOps Engineer" is one that mixes them. */
+function mixesJobs(match: TitleMatch, elements: readonly TitleElement[]): boolean {
+  if (match.pattern.places.length < 3 || elements[match.head]?.plural !== true) return false;
+  for (let i = match.first + 1; i < match.last; i++) {
+    if (elements[i]?.joined === true || elements[i]?.listed === true) return true;
+  }
+  return elements[match.last]?.joined === true;
 }
 
 function compareMatches(a: TitleMatch, b: TitleMatch, elements: readonly TitleElement[]): number {
