@@ -5,7 +5,7 @@
 import type { Posting } from '../domain/posting.js';
 import type { Verdict } from '../domain/verdict.js';
 import { scan } from './description/scan.js';
-import { scoreRoles } from './description/settle.js';
+import { hearSignals } from './description/settle.js';
 import { decideRole, NON_TECH } from './decide-role.js';
 import { evidenceOf } from './evidence.js';
 import { employmentTypeOf } from './facts/employment.js';
@@ -17,10 +17,7 @@ import { matchSkills } from './skills/match.js';
 import { joinSkills, ruleOutPractices } from './skills/join.js';
 import type { CompiledTaxonomy } from './taxonomy/compiled.js';
 import { tokenize } from './text/tokens.js';
-import { cleanTitle } from './title/clean.js';
-import { titleElements } from './title/elements.js';
-import { roleOfTitle } from './title/role.js';
-import { correctSpelling } from './title/spelling.js';
+import { readTitle } from './title/read.js';
 
 /** What classification reads; a stored `Posting` fits, and so does `{ title, description }`. */
 export type ClassifierInput = Pick<Posting, 'title' | 'description'> &
@@ -35,19 +32,24 @@ export function classify(
   taxonomy: CompiledTaxonomy,
   options: { evidence?: boolean } = {},
 ): Verdict {
-  const clean = cleanTitle(posting.title);
-  const title = readTitle(clean, taxonomy);
+  const title = readTitle(posting.title, taxonomy);
   const description = tokenize(posting.description, taxonomy.vocabulary, taxonomy.scratch.description);
   const found = scan(description, taxonomy);
   const mentions = matchSkills(found, taxonomy);
-  const scores = scoreRoles(found, mentions, taxonomy);
-  const role = decideRole(title.role, scores, mentions, taxonomy);
-  const titleLevel = levelOfTitle(title.tokens, taxonomy, isIndividual(role.role.family));
+  const inTitle = scan(title.tokens, taxonomy);
+  const role = decideRole(
+    title.role,
+    () => hearSignals(inTitle, found, mentions, taxonomy),
+    mentions,
+    taxonomy,
+  );
+  const titleLevel = levelOfTitle(title.tokens, taxonomy, isIndividual(role.role.id), title.role.jobEnd);
   const years = readYears(found, taxonomy);
   const deciding = decidingYears(years);
   const level = decideLevel(titleLevel, found, deciding, role.role, taxonomy);
-  const titleMentions = matchSkills(scan(title.tokens, taxonomy), taxonomy);
-  if (role.role.id === NON_TECH) ruleOutPractices([...titleMentions, ...mentions], taxonomy);
+  const titleMentions = matchSkills(inTitle, taxonomy);
+  if (role.role.id === NON_TECH && role.match !== null)
+    ruleOutPractices([...titleMentions, ...mentions], taxonomy);
   const place = posting.location ?? { raw: null, country: null, region: null, city: null, remote: null };
   const levelEntry = taxonomy.levels[level.level];
   return {
@@ -77,33 +79,11 @@ export function classify(
     evidence:
       options.evidence === false
         ? []
-        : evidenceOf(
-            { title, role, titleLevel, level, deciding, titleMentions, mentions, scores, found },
-            taxonomy,
-          ),
+        : evidenceOf({ title, role, titleLevel, level, deciding, titleMentions, mentions, found }, taxonomy),
   };
 }
 
-/** Titles of these families say "manager" of people who manage nobody (labelling guide, level 1). */
-function isIndividual(family: string): boolean {
-  return family === 'product';
-}
-
-export type ReadTitle = ReturnType<typeof readTitle>;
-
-function readTitle(clean: string, taxonomy: CompiledTaxonomy) {
-  const read = (text: string) => {
-    const tokens = tokenize(text, taxonomy.vocabulary, taxonomy.scratch.title);
-    const elements = titleElements(
-      tokens,
-      taxonomy.titles.phrases,
-      taxonomy.titles.conceptOf,
-      taxonomy.titles.joiners,
-    );
-    return { tokens, elements, role: roleOfTitle(elements, taxonomy.titles) };
-  };
-  const first = read(clean);
-  if (first.role.winner !== null && !first.role.winner.pattern.vague) return first;
-  const corrected = correctSpelling(clean, taxonomy.titles.spellings, taxonomy.vocabulary);
-  return corrected === clean ? first : read(corrected);
+/** These say "manager" of people who manage nobody (labelling guide, level 1). */
+function isIndividual(role: string): boolean {
+  return role === 'product-manager' || role === 'project-manager';
 }

@@ -6,7 +6,7 @@
  * 2. A vague title ("Software Engineer") names what the description settles on, else itself.
  * 3. A title that says nothing to any rule: technology if the posting asks for enough of it, else not.
  */
-import { settleRole, type RoleScores } from './description/settle.js';
+import { rankRoles, type Heard, type Ranked } from './description/settle.js';
 import type { SkillMention } from './skills/match.js';
 import type { Role } from './taxonomy/authored.js';
 import type { CompiledTaxonomy } from './taxonomy/compiled.js';
@@ -18,15 +18,16 @@ export interface RoleDecision {
   confidence: number;
   basis: 'title' | 'description' | 'default';
   match: TitleMatch | null;
+  /** The roles that the title left open, most likely first, and what was heard of them; empty when it left none. */
+  ranked: readonly Ranked[];
+  heard: Heard | null;
 }
 
-/** First guesses; `rolemill eval` prints the calibration that corrects them. */
+/** Share of right verdicts among those that a specific title decides, by `rolemill eval`'s calibration. */
 const SURE = 0.97;
-const OPEN_STANDS = 0.9;
-const SETTLED = 0.7;
-const SETTLED_CLEARLY = 0.15;
-const UNSETTLED = 0.5;
+/** Roles of titles that no rule reads are wrong nearly as often as right. */
 const UNKNOWN_TITLE = 0.6;
+const UNSETTLED = 0.5;
 
 /** Named skills that an unreadable title's posting must ask for to be technology at all. */
 const TECHNOLOGY_SKILLS = 5;
@@ -35,27 +36,31 @@ export const NON_TECH = 'non-tech';
 /** Kinds of skill that office jobs ask for too. */
 const EVERYDAY = new Set(['soft', 'methodology', 'tool', 'certification']);
 
-/** Decides the role; pure. */
+/** Decides the role; pure. `hear` listens to the description, asked only when the title leaves something open. */
 export function decideRole(
   title: TitleRole,
-  scores: RoleScores,
+  hear: () => Heard,
   mentions: readonly SkillMention[],
   taxonomy: CompiledTaxonomy,
 ): RoleDecision {
   const match = title.winner;
-  if (match === null) return fromDescription(scores, mentions, taxonomy);
+  if (match === null) return fromDescription(hear, mentions, taxonomy);
   const own = roleOf(match.pattern.role, taxonomy);
-  if (match.pattern.open.length === 0) return { role: own, confidence: SURE, basis: 'title', match };
-  const settled = settleRole(scores, [own.id, ...match.pattern.open]);
-  if (settled === null || settled.role === own.id) {
-    return { role: own, confidence: match.pattern.vague ? UNSETTLED : OPEN_STANDS, basis: 'title', match };
+  if (match.pattern.open.length === 0) {
+    return { role: own, confidence: SURE, basis: 'title', match, ranked: [], heard: null };
   }
-  const confidence = SETTLED + SETTLED_CLEARLY * settled.clear;
-  return { role: roleOf(settled.role, taxonomy), confidence, basis: 'description', match };
+  const heard = hear();
+  const ranked = rankRoles(heard, match.pattern, taxonomy);
+  const best = ranked[0] ?? { role: own.id, share: UNSETTLED };
+  const basis = best.role === own.id ? 'title' : 'description';
+  return { role: roleOf(best.role, taxonomy), confidence: best.share, basis, match, ranked, heard };
 }
 
+/** The roles that a posting of technology can have when its title says nothing to any rule. */
+const ANY_TECHNOLOGY = { rule: 'title.none', role: OTHER_TECH, vague: false };
+
 function fromDescription(
-  scores: RoleScores,
+  hear: () => Heard,
   mentions: readonly SkillMention[],
   taxonomy: CompiledTaxonomy,
 ): RoleDecision {
@@ -65,14 +70,16 @@ function fromDescription(
       .map((mention) => mention.skill),
   );
   if (technical.size < TECHNOLOGY_SKILLS) {
-    return { role: roleOf(NON_TECH, taxonomy), confidence: UNKNOWN_TITLE, basis: 'default', match: null };
+    const role = roleOf(NON_TECH, taxonomy);
+    return { role, confidence: UNKNOWN_TITLE, basis: 'default', match: null, ranked: [], heard: null };
   }
-  const settled = settleRole(
-    scores,
-    [...scores.byRole.keys()].filter((role) => role !== NON_TECH),
-  );
-  const role = roleOf(settled?.role ?? OTHER_TECH, taxonomy);
-  return { role, confidence: UNSETTLED, basis: settled === null ? 'default' : 'description', match: null };
+  const heard = hear();
+  const open = [...new Set(taxonomy.signals.map((signal) => signal.role))];
+  const ranked = rankRoles(heard, { ...ANY_TECHNOLOGY, open }, taxonomy);
+  const best = ranked[0] ?? { role: OTHER_TECH, share: UNSETTLED };
+  const basis = best.role === OTHER_TECH ? 'default' : 'description';
+  const confidence = Math.min(best.share, UNKNOWN_TITLE);
+  return { role: roleOf(best.role, taxonomy), confidence, basis, match: null, ranked, heard };
 }
 
 function isTechnical(skill: number, taxonomy: CompiledTaxonomy): boolean {

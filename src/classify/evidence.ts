@@ -1,15 +1,15 @@
 import type { Evidence } from '../domain/verdict.js';
-import type { ReadTitle } from './classify.js';
 import type { RoleDecision } from './decide-role.js';
 import type { Scan } from './description/scan.js';
-import type { RoleScores } from './description/settle.js';
 import type { TitleLevel } from './level/cues.js';
+import type { SignalHit } from './description/settle.js';
 import type { LevelDecision } from './level/decide.js';
 import type { YearsMention } from './level/years.js';
 import type { SkillMention } from './skills/match.js';
 import type { CompiledTaxonomy } from './taxonomy/compiled.js';
 import type { Tokens } from './text/tokens.js';
 import type { TitleMatch } from './title/patterns.js';
+import type { ReadTitle } from './title/read.js';
 
 /** All that the decision looked at. */
 export interface Grounds {
@@ -20,7 +20,6 @@ export interface Grounds {
   deciding: YearsMention | null;
   titleMentions: readonly SkillMention[];
   mentions: readonly SkillMention[];
-  scores: RoleScores;
   found: Scan;
 }
 
@@ -44,7 +43,7 @@ function quote(tokens: Tokens, from: number, to: number): Pick<Evidence, 'span' 
   return { span, quote: tokens.text.slice(...span).slice(0, LONGEST_QUOTE) };
 }
 
-function roleEvidence({ title, role, scores, found }: Grounds, taxonomy: CompiledTaxonomy): Evidence[] {
+function roleEvidence({ title, role, found }: Grounds, taxonomy: CompiledTaxonomy): Evidence[] {
   const fromMatch = (match: TitleMatch, used: boolean): Evidence => {
     const from = title.elements[match.first]?.from ?? 0;
     const to = title.elements[match.last]?.to ?? from + 1;
@@ -61,23 +60,21 @@ function roleEvidence({ title, role, scores, found }: Grounds, taxonomy: Compile
   };
   const evidence = role.match === null ? [] : [fromMatch(role.match, true)];
   evidence.push(...title.role.others.slice(0, MOST_LOSERS).map((match) => fromMatch(match, false)));
-  const asked = role.match === null || role.match.pattern.open.length > 0;
-  if (!asked) return evidence;
-  const strongest = scores.hits
-    .toSorted((a, b) => b.weight - a.weight || a.from - b.from)
+  const weightOf = (hit: SignalHit): number => hit.loudness * (taxonomy.signals[hit.signal]?.weight ?? 0);
+  const strongest = (role.heard?.hits ?? [])
+    .toSorted((a, b) => weightOf(b) - weightOf(a) || a.from - b.from)
     .slice(0, MOST_SIGNALS);
   for (const hit of strongest) {
     const signal = taxonomy.signals[hit.signal];
     if (signal === undefined) continue;
-    const used = role.basis === 'description' && signal.role === role.role.id;
     evidence.push({
       about: 'role',
       for: signal.role,
       rule: signal.rule,
       field: 'description',
       ...quote(found.tokens, hit.from, hit.to),
-      weight: Number(hit.weight.toFixed(3)),
-      used,
+      weight: Number(weightOf(hit).toFixed(3)),
+      used: signal.role === role.role.id,
     });
   }
   return evidence;

@@ -48,7 +48,7 @@ describe('faults come with file and line', () => {
     ['an implied skill that is none', `${SKILLS}    implies: [goo]\n`, '7 no skill "goo"'],
     [
       'a signal for no role',
-      `signals:\n  - {id: s, for: nobody, weight: 1, phrases: [x]}\n`,
+      `signals:\n  - {id: s, for: nobody, phrases: [x]}\n`,
       '2 no role "nobody"',
     ],
     [

@@ -18,6 +18,11 @@ export interface Scan {
   skills: Hit[];
   signals: Hit[];
   said: Hit[];
+  titleSignals: Hit[];
+  /** Stretches in which no signal is heard. */
+  unheard: Hit[];
+  /** Tokens at which the job is named again. */
+  restated: number[];
   /** Tokens before which a negation ends. */
   negated: Set<number>;
   sections: SectionMark[];
@@ -32,7 +37,8 @@ export interface SectionMark {
   from: number;
   /** Where its heading ends. */
   to: number;
-  kind: SectionKind;
+  /** Null: no heading says. */
+  kind: SectionKind | null;
   rule: string;
 }
 
@@ -58,6 +64,9 @@ export function scan(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
     negated: new Set(),
     sections: [],
     inline: [],
+    titleSignals: [],
+    unheard: [],
+    restated: [],
     years: [],
   };
   const { phrases, meanings, kinds } = taxonomy;
@@ -70,9 +79,14 @@ export function scan(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
     if (meaning.skills.length > 0 || meaning.blocked) here.push(hit);
     if (meaning.signals.length > 0) result.signals.push(hit);
     if (meaning.said !== -1) result.said.push(hit);
+    if (meaning.titleSignals.length > 0) result.titleSignals.push(hit);
+    if (meaning.unheard) result.unheard.push(hit);
+    if (meaning.restates) result.restated.push(to);
     if (meaning.negation) result.negated.add(to);
     if (meaning.heading !== null && isHeading(tokens, from, to)) {
-      markSection(result.sections, { from, to, ...meaning.heading });
+      const mark = { from, to, ...meaning.heading };
+      markSection(result.sections, mark);
+      endLabel(result.sections, tokens, mark);
     }
     if (meaning.inline !== null) markSentence(result.inline, tokens, from, meaning.inline);
   };
@@ -113,10 +127,29 @@ function endOfWord(text: string, from: number): number {
 function markSection(sections: SectionMark[], mark: SectionMark): void {
   const last = sections.at(-1);
   if (last !== undefined && mark.from < last.to) {
-    if (mark.from === last.from) sections[sections.length - 1] = mark;
+    if (mark.from === last.from && mark.to > last.to) sections[sections.length - 1] = mark;
     return;
   }
   sections.push(mark);
+}
+
+/** Parts that a label of one line ("Benefits: see below") does not open: what follows is what was before. */
+const LABELS: ReadonlySet<SectionKind | null> = new Set(['about', 'benefits', 'legal', 'other-jobs']);
+
+/** "Benefits: 30 days" among other labelled lines speaks of its line only. */
+function endLabel(sections: SectionMark[], tokens: Tokens, mark: SectionMark): void {
+  if (
+    !LABELS.has(mark.kind) ||
+    tokens.gaps[mark.to] !== COLON ||
+    tokens.lines[mark.to] !== tokens.lines[mark.from]
+  )
+    return;
+  if (sections.at(-1) !== mark) return;
+  const before = sections.at(-2);
+  let next = mark.to;
+  while (next < tokens.count && tokens.lines[next] === tokens.lines[mark.from]) next++;
+  if (next >= tokens.count) return;
+  sections.push({ from: next, to: next, kind: before?.kind ?? null, rule: before?.rule ?? mark.rule });
 }
 
 /** Sentences are at most this long on each side of the words that mark them; past it they are no sentences. */

@@ -129,8 +129,10 @@ export const SignalSchema = v.strictObject({
   for: id,
   phrases: v.optional(phrases, []),
   skills: v.optional(v.array(id), []),
-  /** Speaks as far as the signals of both of these roles are heard. */
-  both: v.optional(v.tuple([id, id])),
+  /** Phrases of the title, beside the words that its rules read. */
+  title: v.optional(phrases, []),
+  /** Speaks as far as signals of both of these groups are heard. */
+  both: v.optional(v.tuple([v.array(id), v.array(id)])),
   why: v.optional(v.string()),
 });
 
@@ -170,6 +172,10 @@ export const RuleFileSchema = v.strictObject({
   fillers: v.optional(phrases, []),
   /** Words around a match that make it not what the job asks for. */
   negations: v.optional(phrases, []),
+  /** Phrases in which no signal is heard: they speak of colleagues, not of this job. */
+  unheard: v.optional(phrases, []),
+  /** Words of the description before which the posting names the job again: "we are looking for a". */
+  restates: v.optional(phrases, []),
   /** Words that make a number of years one of experience. */
   experience: v.optional(phrases, []),
   /** Words that make a number of years something else: age, the company's life, a contract. */

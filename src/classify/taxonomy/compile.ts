@@ -7,7 +7,6 @@ import { PhraseError } from '../text/phrase.js';
 import { Tokens } from '../text/tokens.js';
 import { AutomatonBuilder } from '../text/automaton.js';
 import { tokenKinds } from '../text/kinds.js';
-import { tokenKinds } from '../text/kinds.js';
 import { Vocabulary } from '../text/vocabulary.js';
 import type { SectionKind, Taxonomy } from './authored.js';
 import type { CompiledTaxonomy, PhraseMeaning, SkillMeaning, WordIds } from './compiled.js';
@@ -88,6 +87,20 @@ export function compileTaxonomy(
       (entry) => (entry.negation = true),
     ),
   );
+  taxonomy.unheard.forEach((phrase, at) =>
+    add(
+      phrase,
+      (m) => report('unheard', [at], m),
+      (entry) => (entry.unheard = true),
+    ),
+  );
+  taxonomy.restates.forEach((phrase, at) =>
+    add(
+      phrase,
+      (m) => report('restates', [at], m),
+      (entry) => (entry.restates = true),
+    ),
+  );
   taxonomy.sections.forEach((section, at) => {
     const fault = (m: string): void => report('sections', [at], m);
     for (const phrase of section.headings) {
@@ -104,6 +117,13 @@ export function compileTaxonomy(
         (entry) => entry.signals.push(at),
       );
     }
+    for (const phrase of signal.title) {
+      add(
+        phrase,
+        (m) => report('signals', [at, 'title'], m),
+        (entry) => entry.titleSignals.push(at),
+      );
+    }
   });
   taxonomy.levels.forEach((level, at) => {
     for (const phrase of level.said)
@@ -118,7 +138,9 @@ export function compileTaxonomy(
   const words = wordIds(taxonomy, vocabulary);
   const factWords = compileFactWords(vocabulary);
   vocabulary.freeze();
-  const phrases = builder.compile();
+  const signalAt = new Map(taxonomy.signals.map((signal, at) => [signal.id, at]));
+  const indexes = (ids: readonly string[]): number[] =>
+    ids.map((id) => signalAt.get(id)).filter((at) => at !== undefined);
   const phrases = builder.compile();
   for (let n = 0; n < builder.phraseCount; n++) meanings[n] ??= emptyMeaning();
   return {
@@ -134,7 +156,7 @@ export function compileTaxonomy(
       rule: signal.id,
       role: signal.for,
       weight: taxonomy.weights.signals[signal.id] ?? UNWEIGHED,
-      both: signal.both ?? null,
+      both: signal.both === undefined ? null : [indexes(signal.both[0]), indexes(signal.both[1])],
     })),
     weights: taxonomy.weights,
     signalsOfSkill: signalsBySkill(taxonomy),
@@ -142,7 +164,7 @@ export function compileTaxonomy(
     levelCues,
     words,
     factWords,
-    scratch: { title: new Tokens(), description: new Tokens() },
+    scratch: { title: new Tokens(), description: new Tokens(), restated: new Tokens() },
   };
 }
 
@@ -150,7 +172,18 @@ export function compileTaxonomy(
 const UNWEIGHED = 0.7;
 
 function emptyMeaning(): PhraseMeaning {
-  return { skills: [], blocked: false, heading: null, inline: null, signals: [], said: -1, negation: false };
+  return {
+    skills: [],
+    blocked: false,
+    heading: null,
+    inline: null,
+    signals: [],
+    titleSignals: [],
+    unheard: false,
+    restates: false,
+    said: -1,
+    negation: false,
+  };
 }
 
 function signalsBySkill(taxonomy: Taxonomy): number[][] {

@@ -36,6 +36,10 @@ export interface PhraseMeaning {
   heading: { kind: SectionKind; rule: string } | null;
   inline: SectionKind | null;
   signals: number[];
+  /** Signals that it gives when it stands in the title. */
+  titleSignals: number[];
+  unheard: boolean;
+  restates: boolean;
   /** Index of the level it states. */
   said: number;
   negation: boolean;
@@ -45,7 +49,7 @@ export interface CompiledSignal {
   rule: string;
   role: string;
   weight: number;
-  both: readonly [string, string] | null;
+  both: readonly [readonly number[], readonly number[]] | null;
 }
 
 /** A taxonomy made ready to match; only `compileTaxonomy` makes one. Immutable but for the scratch buffers. */
@@ -59,8 +63,6 @@ export interface CompiledTaxonomy {
   meanings: readonly PhraseMeaning[];
   /** What a scan must know of each token: see text/kinds.ts. */
   kinds: Uint8Array;
-  /** What a scan must know of each token: see text/kinds.ts. */
-  kinds: Uint8Array;
   signals: readonly CompiledSignal[];
   weights: Weights;
   /** Signals that a skill gives, by skill index. */
@@ -72,7 +74,7 @@ export interface CompiledTaxonomy {
   /** What the readers of pay, place of work, employment and language look for. */
   factWords: FactWords;
   /** Reused between calls: `classify` is synchronous and leaves nothing in them that the next call reads. */
-  scratch: { title: Tokens; description: Tokens };
+  scratch: { title: Tokens; description: Tokens; restated: Tokens };
 }
 
 export interface WordIds {

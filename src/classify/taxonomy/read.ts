@@ -138,6 +138,8 @@ function merge(files: readonly ParsedFile[]): Taxonomy {
     compound_tails: all.flatMap((file) => file.compound_tails),
     fillers: all.flatMap((file) => file.fillers),
     negations: all.flatMap((file) => file.negations),
+    unheard: all.flatMap((file) => file.unheard),
+    restates: all.flatMap((file) => file.restates),
     experience: all.flatMap((file) => file.experience),
     not_experience: all.flatMap((file) => file.not_experience),
     concepts: mergeLists(all.map((file) => file.concepts)),

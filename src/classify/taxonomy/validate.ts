@@ -26,7 +26,7 @@ export function checkReferences(taxonomy: Taxonomy, report: Report, complete: bo
   const roles = unique(taxonomy.roles, 'roles', report);
   const skills = unique(taxonomy.skills, 'skills', report);
   unique(taxonomy.levels, 'levels', report);
-  unique(taxonomy.signals, 'signals', report);
+  const signals = unique(taxonomy.signals, 'signals', report);
   unique(taxonomy.sections, 'sections', report);
   for (const id of complete ? FALLBACK_ROLES : []) {
     if (!roles.has(id))
@@ -63,10 +63,11 @@ export function checkReferences(taxonomy: Taxonomy, report: Report, complete: bo
   });
   taxonomy.signals.forEach((signal, at) => {
     known(signal.for, roles, 'role', (m) => report('signals', [at, 'for'], m));
-    for (const role of signal.both ?? [])
-      known(role, roles, 'role', (m) => report('signals', [at, 'both'], m));
-    if (signal.phrases.length + signal.skills.length === 0 && signal.both === undefined) {
-      report('signals', [at], 'a signal needs "phrases", "skills" or "both"');
+    for (const id of signal.both?.flat() ?? [])
+      known(id, signals, 'signal', (m) => report('signals', [at, 'both'], m));
+    const heardIn = signal.phrases.length + signal.skills.length + signal.title.length;
+    if (heardIn === 0 && signal.both === undefined) {
+      report('signals', [at], 'a signal needs "phrases", "skills", "title" or "both"');
     }
     signal.skills.forEach((id, n) =>
       known(id, skills, 'skill', (m) => report('signals', [at, 'skills', n], m)),

@@ -1,15 +1,13 @@
-import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { createGunzip } from 'node:zlib';
 import type { Command } from 'commander';
 import type { GoldPosting } from '../../classify/gold.js';
 import type { SkillDiff } from '../../classify/score.js';
 import { loadConfig } from '../../config.js';
-import { GiveUpError, messageOf } from '../../domain/errors.js';
+import { GiveUpError } from '../../domain/errors.js';
 import type { Verdict } from '../../domain/verdict.js';
 import { examples, type Shell } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
+import { readGold } from '../gold-lines.js';
 import { widthOf, write, type Io } from '../io.js';
 import { printJson } from '../print.js';
 
@@ -39,31 +37,24 @@ export function addEval(program: Command, shell: Shell): void {
 }
 
 async function evaluate(io: Io, file: string, options: EvalOptions): Promise<ExitCode> {
-  const [
-    { classify },
-    { loadTaxonomy },
-    { parseGold, inputOf, scoringTables },
-    { addScore, emptyScores },
-    rendering,
-  ] = await Promise.all([
-    import('../../classify/classify.js'),
-    import('../../classify/load.js'),
-    import('../../classify/gold.js'),
-    import('../../classify/score.js'),
-    import('../../report/scores.js'),
-  ]);
+  const [{ classify }, { loadTaxonomy }, { inputOf, scoringTables }, { addScore, emptyScores }, rendering] =
+    await Promise.all([
+      import('../../classify/classify.js'),
+      import('../../classify/load.js'),
+      import('../../classify/gold.js'),
+      import('../../classify/score.js'),
+      import('../../report/scores.js'),
+    ]);
   const taxonomy = loadTaxonomy(loadConfig(io.env, io.cwd).rulesDir);
   const tables = scoringTables(taxonomy);
   const scores = emptyScores();
   const errors: ReturnType<typeof errorOf>[] = [];
   let faults = 0;
-  for await (const { line, number } of linesOf(file)) {
-    const gold = parseGold(line);
-    if ('fault' in gold) {
-      faults += 1;
-      io.stderr.write(`${file}:${number}: ${gold.fault}\n`);
-      continue;
-    }
+  const onFault = (line: number, fault: string): void => {
+    faults += 1;
+    io.stderr.write(`${file}:${line}: ${fault}\n`);
+  };
+  for await (const gold of readGold(file, onFault)) {
     const verdict = classify(inputOf(gold), taxonomy);
     const diff = addScore(scores, gold, verdict, tables);
     const error = errorOf(gold, verdict, diff);
@@ -83,23 +74,6 @@ async function evaluate(io: Io, file: string, options: EvalOptions): Promise<Exi
     await write(io.stdout, rendering.renderScores(scores, widthOf(io)));
   }
   return faults > 0 ? EXIT.someFailed : EXIT.ok;
-}
-
-async function* linesOf(file: string): AsyncGenerator<{ line: string; number: number }> {
-  const bytes = createReadStream(file);
-  const input = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes;
-  // `pipe` passes no errors on; without this a missing file would end the process.
-  bytes.on('error', (error) => input.destroy(error));
-  let number = 0;
-  try {
-    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-      number += 1;
-      if (line.trim() !== '') yield { line, number };
-    }
-    if (bytes.errored !== null) throw bytes.errored;
-  } catch (cause) {
-    throw new GiveUpError('file-unreadable', `cannot read ${file}: ${messageOf(cause)}`, { cause });
-  }
 }
 
 /** What was wrong with one verdict, each with the evidence that led there. */

@@ -6,6 +6,7 @@ import { examples, type Shell } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { widthOf, write, type Io } from '../io.js';
 import { printJson } from '../print.js';
+import { addFit } from './taxonomy-fit.js';
 
 interface ShowOptions {
   roles?: true;
@@ -19,6 +20,7 @@ export function addTaxonomy(program: Command, shell: Shell): void {
   const taxonomy = program.command('taxonomy').description('validate or print the rules that classify');
   addCheck(taxonomy, shell);
   addShow(taxonomy, shell);
+  addFit(taxonomy, shell);
 }
 
 function addCheck(taxonomy: Command, shell: Shell): void {

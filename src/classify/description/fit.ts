@@ -1,0 +1,155 @@
+/**
+ * Learns what signals weigh from labelled postings whose title leaves the role open. The model is the one
+ * that settle.ts applies: a softmax over the candidates, with one weight per signal, one per role and one per
+ * title rule. Maximum likelihood by gradient ascent; the labels are few, so every weight is drawn to its
+ * starting point, and a signal never speaks against its own role.
+ */
+import type { Weights } from '../taxonomy/authored.js';
+import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
+import type { TitlePattern } from '../title/patterns.js';
+import type { GoldPosting } from '../gold.js';
+import { matchSkills } from '../skills/match.js';
+import { tokenize } from '../text/tokens.js';
+import { readTitle } from '../title/read.js';
+import { scan } from './scan.js';
+import { hearSignals, type Heard, rankRoles, RESTATED } from './settle.js';
+
+/** One labelled posting as the fit sees it. */
+export interface FitExample {
+  heard: Heard;
+  pattern: Pick<TitlePattern, 'rule' | 'role' | 'open' | 'vague'>;
+  role: string;
+  alternatives: readonly string[];
+}
+
+/** What the fit needs of a labelled posting, or null when its title leaves nothing open. */
+export function fitExample(gold: GoldPosting, taxonomy: CompiledTaxonomy): FitExample | null {
+  const pattern = readTitle(gold.title, taxonomy).role.winner?.pattern;
+  if (pattern === undefined || pattern.open.length === 0) return null;
+  const tokens = tokenize(gold.description ?? '', taxonomy.vocabulary, taxonomy.scratch.description);
+  const found = scan(tokens, taxonomy);
+  const title = scan(readTitle(gold.title, taxonomy).tokens, taxonomy);
+  const heard = hearSignals(title, found, matchSkills(found, taxonomy), taxonomy);
+  return { heard, pattern, role: gold.role, alternatives: gold.role_alt };
+}
+
+export interface FitScore {
+  /** The label itself was given. */
+  exact: number;
+  /** The label or one of its alternatives. */
+  right: number;
+  total: number;
+}
+
+/** How often the weights give the label. */
+export function scoreFit(examples: readonly FitExample[], taxonomy: CompiledTaxonomy): FitScore {
+  const score = { exact: 0, right: 0, total: examples.length };
+  for (const { heard, pattern, role, alternatives } of examples) {
+    const given = rankRoles(heard, pattern, taxonomy)[0]?.role ?? '';
+    if (given === role) score.exact++;
+    if (given === role || alternatives.includes(given)) score.right++;
+  }
+  return score;
+}
+
+/** Each fifth of the examples scored with weights learned from the other four: what to expect of new postings. */
+export function crossValidate(examples: readonly FitExample[], taxonomy: CompiledTaxonomy): FitScore {
+  const total = { exact: 0, right: 0, total: 0 };
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const [seen, unseen] = [true, false].map((inside) =>
+      examples.filter((_, n) => (n % FOLDS !== fold) === inside),
+    );
+    const score = scoreFit(unseen ?? [], withWeights(taxonomy, fitWeights(seen ?? [], taxonomy)));
+    total.exact += score.exact;
+    total.right += score.right;
+    total.total += score.total;
+  }
+  return total;
+}
+
+const FOLDS = 5;
+
+/** Probability on an alternative counts this much of probability on the label itself. */
+const ALTERNATIVE = 0.6;
+/** Where a signal's weight starts and what it is drawn to. */
+const START = 0.7;
+/** How strongly weights are drawn to their start, in postings. */
+const SIGNAL_PULL = 0.6;
+const ROLE_PULL = 0.3;
+const ROUNDS = 400;
+const STEP = 0.3;
+
+/** Weights that make the labels most likely. Same examples, same weights: nothing is random. */
+export function fitWeights(examples: readonly FitExample[], taxonomy: CompiledTaxonomy): Weights {
+  const weights: Weights = {
+    signals: Object.fromEntries(taxonomy.signals.map((signal) => [signal.rule, START])),
+    roles: {},
+    titles: {},
+  };
+  const usable = examples.filter(({ pattern, role, alternatives }) =>
+    [role, ...alternatives].some((id) => id === pattern.role || pattern.open.includes(id)),
+  );
+  const squares = new Map<string, number>();
+  for (let round = 0; round < ROUNDS; round++) {
+    const model = withWeights(taxonomy, weights);
+    const gradient = {
+      signals: new Map<string, number>(),
+      roles: new Map<string, number>(),
+      titles: new Map<string, number>(),
+    };
+    for (const example of usable) addGradient(gradient, example, model);
+    for (const [part, steps] of Object.entries(gradient) as [keyof Weights, Map<string, number>][]) {
+      const [start, pull] = part === 'signals' ? [START, SIGNAL_PULL] : [0, ROLE_PULL];
+      for (const [key, slope] of steps) {
+        const now = weights[part][key] ?? start;
+        const drawn = slope - pull * (now - start);
+        const seen = (squares.get(`${part} ${key}`) ?? 1e-6) + drawn * drawn;
+        squares.set(`${part} ${key}`, seen);
+        const next = now + (STEP * drawn) / Math.sqrt(seen);
+        weights[part][key] = part === 'signals' ? Math.max(0, next) : next;
+      }
+    }
+  }
+  return rounded(weights);
+}
+
+/** The taxonomy as it would be with these weights. */
+export function withWeights(taxonomy: CompiledTaxonomy, weights: Weights): CompiledTaxonomy {
+  const signals = taxonomy.signals.map((signal) => ({
+    ...signal,
+    weight: weights.signals[signal.rule] ?? signal.weight,
+  }));
+  return { ...taxonomy, signals, weights };
+}
+
+type Gradient = Record<keyof Weights, Map<string, number>>;
+
+function addGradient(gradient: Gradient, example: FitExample, model: CompiledTaxonomy): void {
+  const ranked = rankRoles(example.heard, example.pattern, model);
+  const worth = (role: string): number =>
+    role === example.role ? 1 : example.alternatives.includes(role) ? ALTERNATIVE : 0;
+  const total = ranked.reduce((sum, { role, share }) => sum + worth(role) * share, 0);
+  if (total === 0) return;
+  const add = (part: keyof Weights, key: string, value: number): void => {
+    gradient[part].set(key, (gradient[part].get(key) ?? 0) + value);
+  };
+  const slopes = new Map(ranked.map(({ role, share }) => [role, (worth(role) * share) / total - share]));
+  for (const [role, slope] of slopes) add('roles', role, slope);
+  add('titles', example.pattern.rule, slopes.get(example.pattern.role) ?? 0);
+  for (const [at, loudness] of example.heard.loudness) {
+    const signal = model.signals[at];
+    const slope = signal === undefined ? undefined : slopes.get(signal.role);
+    if (signal !== undefined && slope !== undefined) add('signals', signal.rule, slope * loudness);
+  }
+  for (const [role, loudness] of example.heard.restated) {
+    const slope = slopes.get(role);
+    if (slope !== undefined) add('signals', RESTATED, slope * loudness);
+  }
+}
+
+/** Three decimals: more would be noise, and the file is read by people. */
+function rounded(weights: Weights): Weights {
+  const round = (part: Record<string, number>): Record<string, number> =>
+    Object.fromEntries(Object.entries(part).map(([key, value]) => [key, Number(value.toFixed(3))]));
+  return { signals: round(weights.signals), roles: round(weights.roles), titles: round(weights.titles) };
+}

@@ -1,0 +1,100 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { stringify } from 'yaml';
+import type { FitExample, FitScore } from '../../classify/description/fit.js';
+import type { Weights } from '../../classify/taxonomy/authored.js';
+import { loadConfig } from '../../config.js';
+import { GiveUpError } from '../../domain/errors.js';
+import { examples, type Shell } from '../command.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import { readGold } from '../gold-lines.js';
+import { write, type Io } from '../io.js';
+
+/** Fewer labels than this would be learned by heart. */
+const FEWEST_EXAMPLES = 50;
+
+const HEADER = `# What the signals of signals.yaml weigh. Made by \`rolemill taxonomy fit\` from labelled postings; edit the
+# signals, not this file.
+#
+# signals: log-odds of a signal at loudness 1 (a mention among the duties). roles: how common a role is among
+# postings whose title leaves the role open. titles: how much the role that a title rule names itself weighs.
+
+`;
+
+/** `rolemill taxonomy fit GOLD...`: learns what signals weigh from labelled postings with vague titles. */
+export function addFit(taxonomy: Command, shell: Shell): void {
+  taxonomy
+    .command('fit')
+    .description('learn the weights of signals from labelled postings whose title leaves the role open')
+    .argument('<gold...>', 'NDJSON files of postings with role labels (also .gz)')
+    .option('--write', 'write weights.yaml in the rules in use (else the weights go to stdout)')
+    .addHelpText(
+      'after',
+      examples(
+        ['rolemill taxonomy fit labelled.ndjson', 'the weights, and how right they are on unseen postings'],
+        ['rolemill taxonomy fit labelled.ndjson --write', 'and use them from now on'],
+      ),
+    )
+    .action(async (gold: string[], options: { write?: true }) => {
+      shell.exit(
+        await fit(
+          shell.io,
+          gold.map((file) => resolve(shell.io.cwd, file)),
+          options,
+        ),
+      );
+    });
+}
+
+async function fit(io: Io, files: readonly string[], options: { write?: true }): Promise<ExitCode> {
+  const [{ loadTaxonomy }, model] = await Promise.all([
+    import('../../classify/load.js'),
+    import('../../classify/description/fit.js'),
+  ]);
+  const folder = loadConfig(io.env, io.cwd).rulesDir;
+  const taxonomy = loadTaxonomy(folder);
+  const learned: FitExample[] = [];
+  let faults = 0;
+  for (const file of files) {
+    const onFault = (line: number, fault: string): void => {
+      faults += 1;
+      io.stderr.write(`${file}:${line}: ${fault}\n`);
+    };
+    for await (const gold of readGold(file, onFault)) {
+      const example = model.fitExample(gold, taxonomy);
+      if (example !== null) learned.push(example);
+    }
+  }
+  if (learned.length < FEWEST_EXAMPLES) {
+    throw new GiveUpError(
+      'nothing-usable',
+      `${learned.length} labelled postings have a title that leaves the role open; at least ${FEWEST_EXAMPLES} are needed`,
+    );
+  }
+  const weights = model.fitWeights(learned, taxonomy);
+  io.stderr.write(line('weights in use', model.scoreFit(learned, taxonomy)));
+  io.stderr.write(
+    line('new weights, seen postings', model.scoreFit(learned, model.withWeights(taxonomy, weights))),
+  );
+  io.stderr.write(line('new weights, unseen postings (five-fold)', model.crossValidate(learned, taxonomy)));
+  const yaml = HEADER + stringify({ weights: ordered(weights) });
+  if (options.write === true) {
+    const file = join(folder, 'weights.yaml');
+    writeFileSync(file, yaml);
+    io.stderr.write(`written: ${file}\n`);
+  } else await write(io.stdout, yaml);
+  return faults > 0 ? EXIT.someFailed : EXIT.ok;
+}
+
+function line(name: string, { exact, right, total }: FitScore): string {
+  const percent = (hits: number): string => `${((100 * hits) / total).toFixed(1)}%`;
+  return `${name}: ${percent(right)} of ${total} right, ${percent(exact)} without the alternatives\n`;
+}
+
+/** In order of name, so that two versions of the file can be compared. */
+function ordered(weights: Weights): Weights {
+  const sort = (part: Record<string, number>): Record<string, number> =>
+    Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return { signals: sort(weights.signals), roles: sort(weights.roles), titles: sort(weights.titles) };
+}
