@@ -9,6 +9,8 @@ export interface LevelCue {
   rule: string;
   /** Index into the taxonomy's levels; -1 for a phrase that only keeps a cue from counting. */
   level: number;
+  /** Counts only where the title has no other cue. */
+  weak: boolean;
 }
 
 /** Everything that finding level cues in a title needs. */
@@ -31,8 +33,8 @@ export function compileLevels(taxonomy: Taxonomy, vocabulary: Vocabulary, report
           report('levels', [at, 'cues', cueAt], error.message);
         }
       };
-      for (const phrase of cue.any) add(phrase, { rule: cue.id, level: at });
-      for (const phrase of cue.not) add(phrase, { rule: cue.id, level: -1 });
+      for (const phrase of cue.any) add(phrase, { rule: cue.id, level: at, weak: cue.weak });
+      for (const phrase of cue.not) add(phrase, { rule: cue.id, level: -1, weak: false });
     });
   });
   return { phrases: builder.compile(), cueOf };

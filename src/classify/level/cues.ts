@@ -35,7 +35,8 @@ export function levelOfTitle(
   jobEnd: number | null,
 ): TitleLevel {
   const found = findCues(tokens, taxonomy).filter(({ cue }) => !(individual && isManager(cue, taxonomy)));
-  const cues = jobEnd === null ? found : ofFirstJob(found, tokens, jobEnd);
+  const own = jobEnd === null ? found : ofFirstJob(found, tokens, jobEnd);
+  const cues = own.some(({ cue }) => !cue.weak) ? own.filter(({ cue }) => !cue.weak) : own;
   const rank = (match: CueMatch): number => taxonomy.levels[match.cue.level]?.rank ?? 0;
   const people = cues.filter(({ cue }) => taxonomy.levels[cue.level]?.people === true);
   const ordered = (people.length > 0 ? people : cues).toSorted(

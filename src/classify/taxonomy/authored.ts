@@ -57,6 +57,8 @@ export const LevelSchema = v.strictObject({
       any: phrases,
       /** The cue does not speak of this job when one of these holds (phrases that contain the cue). */
       not: v.optional(phrases, []),
+      /** Only where the title has no other cue: an architect is a senior unless it says more. */
+      weak: v.optional(v.boolean(), false),
       why: v.optional(v.string()),
       examples: v.optional(v.array(v.string()), []),
       counterexamples: v.optional(v.array(v.string()), []),

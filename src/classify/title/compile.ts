@@ -20,6 +20,7 @@ export interface CompiledTitles {
   /** Heads that name a job by themselves, and those of them that do so without another word. */
   jobNouns: ReadonlySet<number>;
   coders: ReadonlySet<number>;
+  roleWords: ReadonlySet<number>;
   /** Token ids of "and", "or" and their translations. */
   joiners: ReadonlySet<number>;
   /** Patterns by each concept that can fill their first place: a title looks at a few of them only. */
@@ -133,6 +134,7 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
     heads,
     jobNouns: members('<job-noun>'),
     coders: members('<coder>'),
+    roleWords: members('<role-word>'),
     joiners,
     byConcept,
     compounds: {

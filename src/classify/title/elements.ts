@@ -26,7 +26,7 @@ export interface TitleElement {
   segment: number;
   /** "/", "&", "+" or "and" stands before it: it is an alternative to what precedes. */
   joined: boolean;
-  /** A comma stands before it. */
+  /** A comma or semicolon stands before it. */
   listed: boolean;
   /** Ends in "s", as "Engineers" does. */
   plural: boolean;
@@ -52,7 +52,7 @@ export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElem
     const lists = gap === COMMA && !named;
     const abbreviates = gap === STOP && isAbbreviation(tokens, i - 1);
     if (i > 0 && SEGMENT_GAPS.has(gap) && !lists && !abbreviates) segment++;
-    if (gap === COMMA) listed = true;
+    if (isListing(tokens, i, gap)) listed = true;
     const id = tokens.ids[i] ?? 0;
     let concept = -1;
     let to = i + 1;
@@ -80,6 +80,13 @@ export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElem
     i = to;
   }
   return elements;
+}
+
+/** A comma may hide behind a bracket: "Engineers (all levels), Product Designer". */
+function isListing(tokens: Tokens, at: number, gap: number): boolean {
+  if (gap === COMMA) return true;
+  if ((gap !== CLOSE && gap !== HARD) || at === 0) return false;
+  return /[,;]/.test(tokens.text.slice(tokens.ends[at - 1], tokens.starts[at]));
 }
 
 /** "Sr. Engineer", "Specjalista ds. wsparcia": the dot ends no part of the title. */

@@ -24,7 +24,8 @@ export function firstJob(elements: readonly TitleElement[], titles: CompiledTitl
     let to = from + 1;
     while (to < elements.length && !startsPart(elements[to])) to++;
     const noun = nounIn(elements, from, to, titles);
-    if (noun !== null && closed && startsPart(elements[from])) return { end: from, several: true };
+    const another = noun !== null || isRoleWord(elements, from, titles);
+    if (another && closed && startsPart(elements[from])) return { end: from, several: true };
     if (noun !== null) closed ||= isJob(elements, from, to, noun, titles);
     from = to;
   }
@@ -44,6 +45,13 @@ function nounIn(
 ): number | null {
   for (let i = to - 1; i >= from; i--) if (jobNouns.has(elements[i]?.concept ?? -1)) return i;
   return null;
+}
+
+/** "SWE & SRE", "Developers, DevOps": a job; "Software Engineer, DevOps": what that engineer does. */
+function isRoleWord(elements: readonly TitleElement[], at: number, { roleWords }: CompiledTitles): boolean {
+  const element = elements[at];
+  if (element === undefined || !roleWords.has(element.concept)) return false;
+  return element.joined || elements[at - 1]?.plural === true;
 }
 
 /** "Engineers" alone is a job; "Manager", "Director", "Specialist" alone wait for what they are of. */

@@ -82,7 +82,8 @@ function compareMatches(a: TitleMatch, b: TitleMatch, elements: readonly TitleEl
  * role open ("Java / Data").
  */
 function byAlternative(a: TitleMatch, b: TitleMatch, elements: readonly TitleElement[]): number {
-  const before = a.head === a.last && b.head === b.last;
+  const none = elements.length;
+  const before = (a.head === a.last && b.head === b.last) || (a.head === none && b.head === none);
   if (!before && (a.head !== a.first || b.head !== b.first)) return 0;
   const word = (match: TitleMatch): number => (before ? match.first : match.last);
   if (word(a) === word(b)) return 0;

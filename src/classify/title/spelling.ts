@@ -12,7 +12,7 @@ const LONG = 10;
 
 export function spellingsOf(words: Iterable<string>): Spellings {
   const byLetter = new Map<string, string[]>();
-  for (const word of new Set([...words].map(foldWord))) {
+  for (const word of new Set([...words].filter((w) => /^\p{L}+$/u.test(w)).map(foldWord))) {
     if (word.length < SHORTEST) continue;
     const letter = word[0] ?? '';
     byLetter.set(letter, [...(byLetter.get(letter) ?? []), word]);
@@ -40,6 +40,8 @@ function closest(word: string, candidates: readonly string[]): string | null {
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > allowed || lettersApart(word, candidate) > 2 * allowed)
       continue;
+    // "managed" is no misspelt "manager".
+    if (candidate.length === word.length && candidate.slice(0, -1) === word.slice(0, -1)) continue;
     const distance = levenshtein.DamerauLevenshteinDistance(word, candidate);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
