@@ -52,7 +52,9 @@ export function decideLevel(
   role: { id: string; family: string },
   taxonomy: CompiledTaxonomy,
 ): LevelDecision {
-  if (title.winner !== null) return decision(title.winner.cue.level, 'title', null);
+  if (title.winner !== null) {
+    return decision(title.winner.cue.level, title.winner.cue.weak ? 'default' : 'title', null);
+  }
   const implied = IMPLIED[role.id] ?? IMPLIED[role.family];
   const find = (id: string): number => taxonomy.levels.findIndex((level) => level.id === id);
   if (implied !== undefined) return decision(find(implied), 'default', null);

@@ -139,7 +139,11 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
     byConcept,
     compounds: {
       conceptOf: singleWords(taxonomy.concepts, numberOf),
-      tails: tailsOf(taxonomy.concepts, new Set([...heads, ...tailConcepts].map((c) => concepts[c] ?? '')), foldWord),
+      tails: tailsOf(
+        taxonomy.concepts,
+        new Set([...heads, ...tailConcepts].map((c) => concepts[c] ?? '')),
+        foldWord,
+      ),
     },
     spellings: spellingsOf(Object.values(taxonomy.concepts).flat()),
   };

@@ -40,12 +40,23 @@ function closest(word: string, candidates: readonly string[]): string | null {
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > allowed || lettersApart(word, candidate) > 2 * allowed)
       continue;
-    // "managed" is no misspelt "manager".
-    if (candidate.length === word.length && candidate.slice(0, -1) === word.slice(0, -1)) continue;
+    if (isAnotherWord(word, candidate)) continue;
     const distance = levenshtein.DamerauLevenshteinDistance(word, candidate);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;
+}
+
+/**
+ * What is one edit away and yet no misspelling: another ending ("managed", "manager"; "source", "sourcer"), and
+ * in a short word another letter ("lending", "leading").
+ */
+function isAnotherWord(word: string, candidate: string): boolean {
+  if (candidate.length !== word.length) {
+    return word.length <= SHORTEST && (candidate.startsWith(word) || word.startsWith(candidate));
+  }
+  const sameLetters = lettersApart(word, candidate) === 0;
+  return candidate.slice(0, -1) === word.slice(0, -1) || (word.length <= SHORTEST && !sameLetters);
 }
 
 /**
