@@ -36,11 +36,11 @@ export interface SkillVerdict {
 
 /** One reason: which rule fired, on which text, and how much it weighed. */
 export interface Evidence {
-  about: 'role' | 'level' | 'skill' | 'years';
-  /** Id of the role, level or skill it speaks for; the years as text for `years`. */
+  about: 'role' | 'level' | 'skill' | 'years' | 'salary' | 'place' | 'remote' | 'employment' | 'language';
+  /** Id of the role, level or skill it speaks for; for the facts their value as text. */
   for: string;
   rule: string;
-  field: 'title' | 'description';
+  field: 'title' | 'description' | 'location';
   /** Offsets into the field's normalized text, UTF-16 code units, end exclusive; null where nothing was quoted. */
   span: [number, number] | null;
   quote: string | null;

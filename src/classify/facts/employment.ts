@@ -1,17 +1,228 @@
+/**
+ * Kind of employment from the words of title, location and description. Permanent employment (CDI,
+ * Festanstellung, umowa o pracę) counts as full-time, which it is unless the posting says part-time. In a
+ * description only what is said of this job counts: "full-time employees get …" speaks of the benefits.
+ */
 import type { EmploymentType } from '../../domain/posting.js';
+import { before, firstRule, type WordRule } from './rules.js';
+import { windowAround } from './window.js';
 
-const BY_WORDS: readonly [EmploymentType, RegExp][] = [
-  ['part-time', /\b(?:part[- ]time|teilzeit|temps partiel|tiempo parcial|deeltijd|pół etatu)\b/iu],
+export interface EmploymentFound {
+  type: EmploymentType;
+  from: number;
+  to: number;
+  field: 'title' | 'location' | 'description' | 'level';
+  score: number;
+}
+
+/** In a title or location nothing else is meant by these; the first in this order wins. Lower-case text. */
+const SHORT: readonly (readonly [EmploymentType, RegExp])[] = [
+  ['internship', /\b(?:stagiaire|alternance|praktik\w+|internship)\b/],
+  [
+    'part-time',
+    /\b(?:part[- ]?time|teilzeit|werkstudent\w*|working student|temps partiel|tiempo parcial|media jornada|tempo parcial|deeltijd|p[óo][łl] etatu)\b/,
+  ],
   [
     'contract',
-    /\b(?:contract(?:or)?|freelance\w*|w2|c2c|corp[- ]to[- ]corp|1099|b2b|contract[- ]to[- ]hire)\b/iu,
+    /\b(?:contract(?:or)?\b(?! (?:manag|negot|admin|law|special|analyst))|freelanc\w*|freiberuf\w*|w-?2\b|c2c|corp[- ]to[- ]corp|1099|b2b contract|\d+ months?)/,
   ],
-  ['temporary', /\b(?:temporary|temp|befristet|fixed[- ]term|cdd|seasonal)\b/iu],
-  ['full-time', /\b(?:full[- ]time|vollzeit|temps plein|tiempo completo|cdi|pełny etat)\b/iu],
+  [
+    'temporary',
+    /\b(?:temporary|temp|befristet\w*|fixed[- ]term|cdd|seasonal|maternity cover|tempo determinato)\b/,
+  ],
+  [
+    'full-time',
+    /\b(?:full[- ]?time|vollzeit|temps plein|tiempo completo|jornada completa|tempo (?:integral|pieno|indeterminato)|cdi|festanstellung|unbefristet|permanent)\b|pe[łl]ny etat/,
+  ],
 ];
 
-/** Kind of employment from the words of the title; an intern's is an internship. Null where it does not say. */
-export function employmentTypeOf(title: string, level: string | null): EmploymentType | null {
-  if (level === 'intern') return 'internship';
-  return BY_WORDS.find(([, words]) => words.test(title))?.[0] ?? null;
+const JOB =
+  '(?:role|position|job|opportunity|opening|basis|employment|hire|engagement|assignment|contract|team member|intern)';
+/** "Employment Type: ", "Position Type - Full-Time / ", "Type: ". */
+const LABEL = String.raw`\b(?:(?:employment|job|position|contract|work|engagement)[ -]?(?:type|status|basis|hours|term|schedule|time)|type of (?:employment|contract)|type|employment|hours|duration|term|status|tax terms?|cooperation model|vertragsart|art der anstellung|besch[äa]ftigungsart|type de contrat|contrat|tipo de contrato|contratto|rodzaj umowy|umowa)\s?[:–-]\s?(?:[\w-]+[,/ ]+){0,2}`;
+const OPENS = String.raw`(?:^|[|(\[,•·/–-])\s*`;
+const CLOSES = String.raw`\s*(?:$|[|)\],•·/–-])`;
+const at = (pattern: string): RegExp => new RegExp(`^(?:${pattern})`);
+
+const FULL = 'full[- ]?time';
+const PART = 'part[- ]?time';
+const CONTRACT = String.raw`(?:contract(?:or)?|freelancer?)\b`;
+const TEMP = '(?:temporary|temp|seasonal)';
+
+const RULES: Readonly<Record<string, readonly WordRule<EmploymentType>[]>> = {
+  full: [
+    { kind: 'full-time', score: 5, before: before(LABEL), at: at(FULL) },
+    { kind: 'full-time', score: 5, at: at(String.raw`${FULL},? (?:[\w-]+,? ){0,3}?${JOB}\b`) },
+    {
+      kind: 'full-time',
+      score: 4.5,
+      before: before(String.raw`\b(?:is|as|be|seeking|for|this) (?:an? )?`),
+      at: at(FULL),
+    },
+    { kind: 'full-time', score: 4, before: before(OPENS), at: at(FULL + CLOSES) },
+    { kind: 'full-time', score: 4, before: before('#li-'), at: at(FULL) },
+    {
+      kind: 'full-time',
+      score: 1,
+      at: at(String.raw`${FULL}(?! (?:employees|staff|equivalent|opportunit|offer|enrol|student|jobs))`),
+    },
+  ],
+  part: [
+    { kind: 'part-time', score: 5, before: before(LABEL), at: at(PART) },
+    { kind: 'part-time', score: 5, at: at(String.raw`${PART},? (?:[\w-]+,? ){0,3}?${JOB}\b`) },
+    { kind: 'part-time', score: 4, before: before(OPENS), at: at(PART + CLOSES) },
+  ],
+  contract: [
+    { kind: 'contract', score: 5, before: before(LABEL), at: at(String.raw`${CONTRACT}(?! of employment)`) },
+    {
+      kind: 'contract',
+      score: 5,
+      at: at(
+        String.raw`contract[- ]to[- ](?:hire|perm)|(?:contract|contractor|freelance) (?:role|position|opportunity|assignment|basis|job|duration|length|period)\b`,
+      ),
+    },
+    {
+      kind: 'contract',
+      score: 5,
+      before: before(
+        String.raw`\b\d+\+?[ -]*(?:(?:to|[-–]) ?\d+ ?)?(?:months?|weeks?|years?)\+?,? *(?:long |initial |rolling |\+ )?|\b(?:long|short)[- ]term `,
+      ),
+      at: at(String.raw`contract\b`),
+    },
+    {
+      kind: 'contract',
+      score: 4.5,
+      before: before(String.raw`\b(?:is|as) an? (?:independent |remote |long-term )?`),
+      at: at(CONTRACT),
+    },
+    { kind: 'contract', score: 4, before: before(OPENS), at: at(CONTRACT + CLOSES) },
+  ],
+  terms: [
+    {
+      kind: 'contract',
+      score: 5,
+      at: at(
+        String.raw`c2c\b|1099 (?:contract|position|role|basis)|w2 (?:only|contract|hourly|basis|position)|freiberuf`,
+      ),
+    },
+    {
+      kind: 'contract',
+      score: 5,
+      before: before(String.raw`\b(?:on|${LABEL}) ?`),
+      at: at(String.raw`w2\b|1099\b|b2b\b`),
+    },
+    {
+      kind: 'contract',
+      score: 4,
+      before: before(String.raw`\b(?:umow\w+|kontrakt\w*|contrato) `),
+      at: at(String.raw`b2b\b|pj\b`),
+    },
+    { kind: 'contract', score: 4, at: at(String.raw`b2b (?:contract|cooperation)`) },
+  ],
+  temporary: [
+    { kind: 'temporary', score: 5, before: before(LABEL), at: at(String.raw`${TEMP}\b|cdd\b`) },
+    {
+      kind: 'temporary',
+      score: 5,
+      at: at(
+        String.raw`${TEMP} (?:[\w-]+ ){0,2}?${JOB}\b|befristete?r? (?:stelle|vertrag|anstellung)|cdd\b|determinato`,
+      ),
+    },
+  ],
+  permanent: [
+    {
+      kind: 'full-time',
+      score: 4.5,
+      before: before(LABEL),
+      at: at('permanent|cdi|uop|vollzeit|indefinido|clt'),
+    },
+    {
+      kind: 'full-time',
+      score: 4.5,
+      at: at(
+        String.raw`permanent,? (?:full[- ]?time,? )?(?:role|position|job|contract|basis|employment)|vollzeit|unbefristet|festanstellung|cdi\b|indeterminato|indefinido`,
+      ),
+    },
+    { kind: 'full-time', score: 4, before: before(String.raw`umow\w+ o |pe[łl]ny `), at: at('prac|etat') },
+  ],
+  partTime: [{ kind: 'part-time', score: 5, at: at('teilzeit|werkstudent') }],
+};
+
+/** Rules by the first letters of the word. */
+const BY_START: readonly (readonly [string, keyof typeof RULES])[] = [
+  ['full', 'full'],
+  ['part', 'part'],
+  ['contract', 'contract'],
+  ['freelanc', 'contract'],
+  ['temp', 'temporary'],
+  ['seasonal', 'temporary'],
+  ['befristet', 'temporary'],
+  ['cdd', 'temporary'],
+  ['determinato', 'temporary'],
+  ['teilzeit', 'partTime'],
+  ['werkstudent', 'partTime'],
+  ['c2c', 'terms'],
+  ['w2', 'terms'],
+  ['1099', 'terms'],
+  ['b2b', 'terms'],
+  ['pj', 'terms'],
+  ['freiberuf', 'terms'],
+];
+
+/** From the short texts; `level` is the level that was decided, an intern's job being an internship. */
+export function employmentOfTitle(
+  title: string,
+  location: string,
+  level: string | null,
+): EmploymentFound | null {
+  if (level === 'intern') return { type: 'internship', from: 0, to: 0, field: 'level', score: 5 };
+  for (const [field, written] of [
+    ['title', title],
+    ['location', location],
+  ] as const) {
+    const text = written.toLowerCase();
+    for (const [type, pattern] of SHORT) {
+      const match = pattern.exec(text);
+      if (match === null) continue;
+      return { type, from: match.index, to: match.index + match[0].length, field, score: 5 };
+    }
+  }
+  return null;
+}
+
+const BACK = 44;
+const AHEAD = 48;
+
+/**
+ * From the description.
+ * @param places offsets of words that can speak of it.
+ * @param weights how much each place counts, 0 for other jobs.
+ */
+export function employmentOfDescription(
+  text: string,
+  places: readonly number[],
+  weights: (index: number) => number,
+): EmploymentFound | null {
+  let best: EmploymentFound | null = null;
+  for (let index = 0; index < places.length; index++) {
+    const start = places[index] as number;
+    const weight = weights(index);
+    if (weight === 0 || (best !== null && best.score >= 5 * weight)) continue;
+    const window = windowAround(text, start, BACK, AHEAD);
+    const lower = window.text.toLowerCase();
+    const left = lower.slice(0, start - window.from);
+    const right = lower.slice(start - window.from);
+    const group = BY_START.find(([letters]) => right.startsWith(letters))?.[1] ?? 'permanent';
+    const rule = firstRule(RULES[group] ?? [], left, right);
+    if (rule === null || (best !== null && best.score >= rule.score * weight)) continue;
+    const length = rule.at?.exec(right)?.[0].length ?? 0;
+    best = {
+      type: rule.kind,
+      from: start,
+      to: start + length,
+      field: 'description',
+      score: rule.score * weight,
+    };
+  }
+  return best;
 }

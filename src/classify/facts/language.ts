@@ -1,5 +1,6 @@
 import { STOP_WORDS } from './stop-words.js';
 
+export const LANGUAGES = STOP_WORDS.length;
 /** Tokens of a text that are looked at: enough for every language, and the end is often an English notice. */
 export const LANGUAGE_TOKENS = 400;
 /** Fewer words are a guess: "Senior Developer Java, Spring" is the same in eight languages. */
@@ -26,22 +27,17 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
 const SCRIPT_SAMPLE = 600;
 
 /**
- * Language (ISO 639-1) from how often each combination of lists was hit, or null: too short, a list of tools, two
- * languages alike.
- * @param counts bits of languages (order of STOP_WORDS) -> how many words have just these.
+ * Language (ISO 639-1) from how often each list was hit, or null: too short, a list of tools, two languages
+ * alike.
+ * @param counts hits by language, in the order of STOP_WORDS.
  * @param words how many words were looked at.
  */
-export function languageOfCounts(
-  counts: ReadonlyMap<number, number>,
-  words: number,
-  text: string,
-): string | null {
+export function languageOfCounts(counts: Int32Array, words: number, text: string): string | null {
   let best = -1;
   let bestHits = 0;
   let nextHits = 0;
   for (let language = 0; language < STOP_WORDS.length; language++) {
-    let hits = 0;
-    for (const [bits, count] of counts) if ((bits & (1 << language)) !== 0) hits += count;
+    const hits = counts[language] ?? 0;
     if (hits > bestHits) [best, nextHits, bestHits] = [language, bestHits, hits];
     else if (hits > nextHits) nextHits = hits;
   }

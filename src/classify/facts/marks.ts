@@ -1,6 +1,7 @@
 import { FOLD } from '../text/fold.js';
 import type { Tokens } from '../text/tokens.js';
-import { languageOfCounts, LANGUAGE_TOKENS } from './language.js';
+import { numberToken } from '../text/vocabulary.js';
+import { LANGUAGES, LANGUAGE_TOKENS, languageOfCounts } from './language.js';
 import { EMPLOYMENT, type FactWords, LOCATION, MONEY, REMOTE } from './words.js';
 
 /** Places of a description that the readers of facts look at, found in one pass over its tokens. */
@@ -16,6 +17,8 @@ export interface FactMarks {
 
 /** More say nothing new, and a text of one word repeated must not cost more than its length. */
 const MOST_MARKS = 48;
+/** "1099": a contractor's tax form. */
+const TAX_FORM = numberToken(1099);
 const ZERO = 0x30;
 const NINE = 0x39;
 const SPACE = 0x20;
@@ -28,7 +31,7 @@ export function markFacts(tokens: Tokens, words: FactWords): FactMarks {
   const marks: FactMarks = { money: [], remote: [], employment: [], location: [], language: null };
   const { ids, starts, ends, text } = tokens;
   const { flags, languageBits } = words;
-  const counts = new Map<number, number>();
+  const counts = new Int32Array(LANGUAGES);
   const count = tokens.count;
   let read = 0;
   for (let i = 0; i < count; i++) {
@@ -42,18 +45,24 @@ export function markFacts(tokens: Tokens, words: FactWords): FactMarks {
       }
       if (i < LANGUAGE_TOKENS) {
         read++;
-        const bits = languageBits[id] as number;
-        if (bits !== 0) counts.set(bits, (counts.get(bits) ?? 0) + 1);
+        // Most words are of one or two languages.
+        for (let bits = languageBits[id] as number; bits !== 0; bits &= bits - 1) {
+          const language = 31 - Math.clz32(bits & -bits);
+          counts[language] = (counts[language] as number) + 1;
+        }
       }
       continue;
     }
+    if (id === TAX_FORM) push(marks.employment, i);
     const start = starts[i] as number;
     if (id === 0) {
       if (i < LANGUAGE_TOKENS) read++;
       const first = text.charCodeAt(start);
       if (first > NINE || first < ZERO) continue;
     }
-    if (isMoney(text, start, ends[i] as number, flags, ids[i - 1] ?? 0, i + 1 < count ? (ids[i + 1] ?? 0) : 0))
+    if (
+      isMoney(text, start, ends[i] as number, flags, ids[i - 1] ?? 0, i + 1 < count ? (ids[i + 1] ?? 0) : 0)
+    )
       push(marks.money, start);
   }
   marks.language = languageOfCounts(counts, read, text);

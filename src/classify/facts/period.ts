@@ -10,38 +10,42 @@ const UNITS: readonly (readonly [SalaryPeriod, string])[] = [
 ];
 /** Words that say it alone. */
 const ADVERBS: readonly (readonly [SalaryPeriod, string])[] = [
-  ['year', 'yearly|annual(?:ly|i[sz]ed)?|annum|p\\.a\\.?|pa|pro jahr|j[äa]hrlich|annuel(?:s|le)?|anual(?:es)?|annui|rocznie|bruts? an(?:nuel)?|lpa'],
+  [
+    'year',
+    'yearly|annual(?:ly|i[sz]ed)?|annum|p\\.a\\.?|pa|pro jahr|j[äa]hrlich|annuel(?:s|le)?|anual(?:es)?|annui|rocznie|bruts? an(?:nuel)?|lpa',
+  ],
   ['month', 'monthly|pcm|p\\.m\\.?|monatlich|mensuel|mensual(?:es)?|mensa[li]s?|mensili|miesi[ęe]cznie|mies'],
   ['week', 'weekly'],
   ['day', 'daily'],
   ['hour', 'hourly|godzinowo'],
 ];
-const LEAD =
-  String.raw`^(?:[\s+*)\]|,(]|USD|EUR|GBP|PLN|CAD|AUD|CHF|INR|gross|net(?:to)?|brutt?o|base|salary|ote|b2b|uop|vat|ctc|in base compensation)*`;
+const LEAD = String.raw`^(?:[\s+*)\]|,(]|usd|eur|gbp|pln|cad|aud|chf|inr|gross|net(?:to)?|brutt?o|base|salary|ote|b2b|uop|vat|ctc|in base compensation)*`;
 const AFTER = [
   ...UNITS.map(
     ([period, words]) =>
       [
         period,
         new RegExp(
-          String.raw`${LEAD}(?:\/\s?(?:per\s)?|p\/|all['’]|(?:per|an?|pro|por|par|al|im|je|na|each|ao|za)\s{1,2})(?:\(?(?:${words})\)?)(?![\p{L}\d])`,
-          'iu',
+          String.raw`${LEAD}(?:\/\s?(?:per\s)?|p\/|all['’]|(?:per|an?|pro|por|par|al|im|je|na|each|ao|za)\s{1,2})(?:\(?(?:${words})\)?)(?![a-zà-ž\d])`,
         ),
       ] as const,
   ),
   ...ADVERBS.map(
     ([period, words]) =>
-      [period, new RegExp(String.raw`${LEAD}(?:type )?[\/-]?(?:${words})(?![\p{L}\d])`, 'iu')] as const,
+      [period, new RegExp(String.raw`${LEAD}(?:type )?[\/-]?(?:${words})(?![a-zà-ž\d])`)] as const,
   ),
 ];
 const BEFORE: readonly (readonly [SalaryPeriod, RegExp])[] = [
-  ['hour', /\b(?:hourly|per hour|stundenlohn|stundensatz|an hour)\b/giu],
-  ['day', /\b(?:day rate|daily rate|daily|per day|tagessatz|tjm)\b/giu],
-  ['month', /\b(?:monthly|per month|monatsgehalt|mensuel|mensual|mensal|miesi[ęe]czn\w+)\b/giu],
-  ['year', /\b(?:annual(?:ly|i[sz]ed)?|yearly|per year|per annum|jahresgehalt|jahresbrutto|annuel|anual|annual[ei]|ral|roczn\w+)\b/giu],
+  ['hour', /\b(?:hourly|per hour|stundenlohn|stundensatz|an hour)\b/g],
+  ['day', /\b(?:day rate|daily rate|daily|per day|tagessatz|tjm)\b/g],
+  ['month', /\b(?:monthly|per month|monatsgehalt|mensuel|mensual|mensal|miesi[ęe]czn\w+)\b/g],
+  [
+    'year',
+    /\b(?:annual(?:ly|i[sz]ed)?|yearly|per year|per annum|jahresgehalt|jahresbrutto|annuel|anual|annual[ei]|ral|roczn\w+)\b/g,
+  ],
 ];
 
-/** The period that the words around an amount state: those after it first, then the nearest one before. */
+/** The period that the words around an amount state: those after it first, then the nearest one before. Both lower case. */
 export function periodOf(before: string, after: string): SalaryPeriod | null {
   const said = AFTER.find(([, pattern]) => pattern.test(after));
   if (said !== undefined) return said[0];

@@ -1,16 +1,279 @@
+/**
+ * Where the work is done. Order of precedence: the source's own field; the location; the title; the
+ * description. In a description the clearest statement about this job wins: "this is an on-site role" over "we are a
+ * remote-first company", and what a header line says over prose.
+ *
+ * Patterns run on lower-cased text and, in descriptions, only at the words that can speak of it: a search
+ * of the whole text by such patterns would take longer than all the rest of `classify`.
+ */
 import type { RemoteKind } from '../../domain/posting.js';
+import { before, firstRule, type WordRule } from './rules.js';
+import { windowAround } from './window.js';
 
-const HYBRID = /\b(?:hybrid|hybride|híbrido|ibrido|hybryd\w*|teilweise remote)\b/iu;
+export interface RemoteFound {
+  kind: RemoteKind;
+  from: number;
+  to: number;
+  field: 'title' | 'location' | 'description';
+  /** 1 (weak: said of the company) to 6 (said of this job in its header). */
+  score: number;
+}
+
 const REMOTE =
-  /\b(?:remote|télétravail|teletrabajo|remoto|zdalna|zdalnie|work from home|wfh|home ?office)\b/iu;
-const ONSITE = /\b(?:on-?site|in[- ]office|sur site|presencial|vor ort|stacjonarn\w*)\b/iu;
-const NOT_REMOTE = /\b(?:no|not|non)[- ]remote\b/iu;
+  /\b(?:remote(?:ly)?|work[- ]from[- ](?:home|anywhere)|wfh|telecommut\w+|telework\w*|home ?office|teletrabajo|teletrabalho|remot[oa]|zdaln\w+|thuiswerk\w*)\b|t[ée]l[ée]travail/;
+const HYBRID =
+  /\bhybrid[ae]?\b|h[íi]brid[oa]\b|\bibrid[oa]\b|\bhybryd\w*|\bteilweise remote|\bpart(?:ly|ially|ial)?[- ]remote|\bsemi[- ]remote/;
+const ONSITE =
+  /\b(?:on[- ]?site|in[- ]office|in[- ]person|office[- ]based|vor ort|sur site|presencial|in sede|in presenza|op kantoor)\b|pr[ée]sentiel|\bstacjonarn/;
+const NOT = String.raw`(?:\bno|\bnot|\bnon|\bwithout|\bkein(?:e|en)?|\bpas de|\bsin|\bsem|\bniet|\bgeen|\bnie)[- ](?:full(?:y)?[- ])?(?:an? )?`;
+const NO_REMOTE = new RegExp(
+  String.raw`${NOT}(?:remote|t[ée]l[ée]travail|teletrabajo|remoto|home ?office|thuiswerken|zdaln)(?! only)|\bremote[^.;|,\n]{0,14}\b(?:not (?:possible|available|an option|considered|offered|ok)|nicht möglich|: ?no\b)`,
+);
+const DAYS = String.raw`(?:\d|one|two|three|four|zwei|drei|deux|trois|dos|tres|due|tre|twee|drie)(?: ?[-–+] ?\d)?\+? ?-?(?:x )?(?:days?|tage?n?|jours?|d[íi]as?|giorni|dagen|dni)`;
+const PLACE_OF_DAYS = String.raw`(?:office|on-?site|in person|remote|from home|home ?office|b[üu]ro|vor ort|bureau|t[ée]l[ée]travail|oficina|presencial|ufficio|kantoor|biur|zdaln)`;
+/** "3 days in the office", "2 days a week remote", "hybrid (2 days)". */
+const SOME_DAYS = new RegExp(
+  String.raw`\b${DAYS}[^.;|\n]{0,30}?${PLACE_OF_DAYS}|${PLACE_OF_DAYS}[^.;|\n]{0,18}?\b${DAYS}`,
+);
+/** Both offered: whoever wants can be remote. "Hybrid/Remote" and "remote (hybrid)" are one word for hybrid. */
+const CHOICE = /\b(?:or|and|oder|ou|o|of|lub)\b|[&;+]/;
+/** What is built, not where. */
+const THING =
+  /^\w+[- ](?:sens\w*|control\w*|access|monitor\w*|desktop|diagnos\w*|procedure|code|servers?|devices?|systems?|clouds?|multi\S*|apps?\b|application\w*|mobile|infrastructure|vehicles?|power|search|field|sites?|areas?|data|environments?|solutions?|architectur\w*|it\b|identity|quantum|casting)/;
 
-/** Where the work is done, from the words of title and location; null where they do not say. */
-export function remoteOf(title: string, location: string | null): RemoteKind | null {
-  const text = `${location ?? ''} | ${title}`;
-  if (NOT_REMOTE.test(text)) return 'onsite';
-  if (HYBRID.test(text)) return 'hybrid';
-  if (REMOTE.test(text)) return 'remote';
-  return ONSITE.test(text) ? 'onsite' : null;
+/** From a short text that speaks of nothing else: a title or a location. */
+export function remoteOfText(written: string, field: 'title' | 'location'): RemoteFound | null {
+  const text = written.toLowerCase();
+  const found = (kind: RemoteKind, match: RegExpExecArray, score = 5): RemoteFound => ({
+    kind,
+    from: match.index,
+    to: match.index + match[0].length,
+    field,
+    score,
+  });
+  const remote = REMOTE.exec(text);
+  const hybrid = HYBRID.exec(text) ?? (/\d|days/.test(text) ? SOME_DAYS.exec(text) : null);
+  const onsite = ONSITE.exec(text);
+  if (remote === null && hybrid === null) return onsite === null ? null : found('onsite', onsite);
+  const none = NO_REMOTE.exec(text);
+  if (none !== null) return found('onsite', none);
+  // "Remote Sensing Engineer", "Hybrid Cloud Architect".
+  const first = hybrid ?? remote;
+  if (field === 'title' && first !== null && THING.test(text.slice(first.index))) return null;
+  if (hybrid === null) return remote === null ? null : found('remote', remote);
+  if (remote === null || hybrid[0].includes(remote[0])) return found('hybrid', hybrid);
+  const [from, to] = [hybrid.index, remote.index].toSorted((a, b) => a - b);
+  return CHOICE.test(text.slice(from, to)) ? found('remote', remote, 4) : found('hybrid', hybrid);
+}
+
+const JOB =
+  '(?:role|position|job|opportunity|opening|contract|internship|stelle|poste|puesto|vaga|posizione|functie|stanowisk)';
+const LABEL = String.raw`(?:location|workplace|work (?:type|model|mode|location)|arbeitsort|standort|lieu|lokalizacja|ubicaci[óo]n|local|sede|locatie|model|type)\s?:[^.;|\n]{0,20}`;
+
+const REMOTE_RULES: readonly WordRule<RemoteKind>[] = [
+  { kind: 'onsite', score: 5, before: before(NOT), at: /^(?!\S+ only)/ },
+  {
+    kind: 'onsite',
+    score: 5,
+    at: /^remote[^.;|,\n]{0,14}\b(?:not (?:possible|available|an option|considered|offered|ok)|nicht möglich|: ?no\b)/,
+  },
+  {
+    kind: 'hybrid',
+    score: 5,
+    before: before(String.raw`\b(?:partial(?:ly)?|partly|part|semi|teilweise|hybrid)[ /-]`),
+  },
+  { kind: 'hybrid', score: 5, before: before(String.raw`\b${DAYS}[^.;|\n]{0,24}`) },
+  {
+    kind: 'hybrid',
+    score: 5,
+    at: new RegExp(
+      String.raw`^\S+(?: ?[/-] ?| \(?)hybrid|^(?:remote|home ?office|t[ée]l[ée]travail)[^.;|\n]{0,18}\b${DAYS}|^t[ée]l[ée]travail partiel`,
+    ),
+  },
+  {
+    kind: 'remote',
+    score: 5,
+    before: before(
+      String.raw`\b(?:fully|100 ?%|completely|entirely|permanent(?:ly)?|full|totally|total|100 ?% en|w pełni|vollst[äa]ndig|this is an?|position is|role is|job is|(?:can|will|may) be(?: performed| done| based)?|${LABEL})[ -]?(?:en )?`,
+    ),
+  },
+  {
+    kind: 'remote',
+    score: 5,
+    at: new RegExp(
+      String.raw`^(?:remote|remotely)[- ,(]+(?:(?:work|working|based|contract|full-time|freelance) )?(?:${JOB}|only\b|ok\b|possible|within|from anywhere|anywhere|us\b|usa\b|u\.s|uk\b|eu\b|emea|europe|worldwide|global|in the (?:us|uk|eu|united))`,
+    ),
+  },
+  {
+    kind: 'remote',
+    score: 4,
+    at: /^(?:zdaln\w+|teletrabajo|teletrabalho|t[ée]l[ée]travail (?:complet|total|100)|remot[oa]\b|remotamente|home ?office (?:m[öo]glich|100))/,
+  },
+  { kind: 'remote', score: 4, before: before('[|(•,/] ?'), at: /^remote ?(?:[|)•/,(;]|$)/ },
+  {
+    kind: 'remote',
+    score: 2,
+    before: before(String.raw`\b(?:work(?:ing)?|based|live|hire) (?:\w+ )?`),
+    at: /^remotely/,
+  },
+  {
+    kind: 'remote',
+    score: 1.5,
+    at: /^remote[- ](?:first|friendly|native|team|company|workforce|work\b)|^remote(?:ly)?\b[^.\n]{0,30}\b(?:welcome|considered|available|option|friendly)\b/,
+  },
+  { kind: 'remote', score: 2.5, before: before('#li-'), at: /^remote/ },
+];
+const HYBRID_RULES: readonly WordRule<RemoteKind>[] = [
+  {
+    kind: 'hybrid',
+    score: 5,
+    at: new RegExp(
+      String.raw`^hybrid[ae]?[ -](?:\w+ )?(?:${JOB}|work|schedule|model|office|set-?up|arrangement|basis|remote|format|policy|mode|arbeit|home)`,
+    ),
+  },
+  { kind: 'hybrid', score: 5, at: /^hybrydow|^h[íi]brid[oa]|^ibrid[oa]|^hybride?s? arbeit/ },
+  {
+    kind: 'hybrid',
+    score: 5,
+    at: new RegExp(String.raw`^hybrid\b[^.;|\n]{0,24}(?:${DAYS}|office|on-?site|remote)`),
+  },
+  {
+    kind: 'hybrid',
+    score: 5,
+    before: before(
+      String.raw`(?:\b(?:is|as|are|we're|work(?:ing)?|in a|on a|remote:?)|[|(,:•-]|${LABEL}) ?(?:an? )?`,
+    ),
+  },
+  { kind: 'hybrid', score: 1.5, at: /^hybrid/ },
+];
+const OFFICE_RULES: readonly WordRule<RemoteKind>[] = [
+  { kind: 'onsite', score: 5, before: before(String.raw`\b(?:five|5) days[^.;|\n]{0,24}`) },
+  {
+    kind: 'hybrid',
+    score: 5,
+    before: before(String.raw`\b${DAYS}[^.;|\n]{0,30}`),
+    at: /^(?:office|on-?site|site|person|b[üu]ro|ort|bureau|kantoor|biur|presencial)/,
+  },
+  {
+    kind: 'hybrid',
+    score: 5,
+    at: new RegExp(String.raw`^(?:offices?|onsite|site|person)[^.;|\n]{0,18}\b[1-4](?:[-–]\d)? ?(?:days|x)`),
+  },
+  {
+    kind: 'onsite',
+    score: 5,
+    before: before(String.raw`\b(?:on-?|on |in[- ])?`),
+    at: new RegExp(String.raw`^(?:onsite|site|person|office)[, -]+(?:only\b|${JOB}|required)`),
+  },
+  {
+    kind: 'onsite',
+    score: 5,
+    before: before(
+      String.raw`\b(?:is|be|fully|100 ?%|full[- ]time,?|must be|role:|${LABEL}),? (?:an? )?(?:fully |100 ?% )?(?:on-|on |in-|in )?`,
+    ),
+    at: /^(?:onsite|site|person)\b/,
+  },
+  {
+    kind: 'onsite',
+    score: 5,
+    before: before(String.raw`\b(?:location|work) ?:? ?(?:on-|on |in-|in )`),
+    at: /^(?:onsite|site|person|office)\b/,
+  },
+  { kind: 'onsite', score: 4, at: /^presencial|^pr[ée]sentiel|^stacjonarn|^presenza/ },
+  {
+    kind: 'onsite',
+    score: 4,
+    before: before('[|(•,/] ?(?:on-|on |in-)?'),
+    at: /^(?:onsite|site|person|office) ?(?:[|)•/;]|$)/,
+  },
+  { kind: 'onsite', score: 2.5, before: before('#li-(?:on)?'), at: /^(?:onsite|site)/ },
+  { kind: 'remote', score: 4, before: before(String.raw`\bwork (?:remotely )?from `), at: /^anywhere/ },
+  {
+    kind: 'onsite',
+    score: 1.5,
+    before: before(
+      String.raw`\b(?:work|based|sit|located|working) (?:in|at|from|out of) (?:our|the) (?:\S+ ){0,2}`,
+    ),
+    at: /^(?:office|hq|headquarters)/,
+  },
+];
+/** Capitals, as header lines say it. */
+const SHOUTED: readonly (readonly [RemoteKind, RegExp])[] = [
+  ['remote', /\bREMOTE\b|[|(•/,] ?[Rr]emote\b/],
+  ['onsite', /\bON-?SITE\b|[|(•/,] ?[Oo]n-?[Ss]ite\b|[Ii]n-[Pp]erson/],
+];
+const BACK = 48;
+const AHEAD = 64;
+
+/**
+ * What a description says.
+ * @param at offsets of words that can speak of it, ascending.
+ * @param headerEnd offset up to which the text is a header line (bars between its parts).
+ * @param weights how much each place counts: 0 where the text is of other jobs.
+ */
+export function remoteOfDescription(
+  text: string,
+  at: readonly number[],
+  headerEnd: number,
+  weights: (index: number) => number,
+): RemoteFound | null {
+  if (headerEnd > 0) {
+    const header = remoteOfHeader(text.slice(0, headerEnd));
+    if (header !== null) return header;
+  }
+  let best: RemoteFound | null = null;
+  for (let index = 0; index < at.length; index++) {
+    const start = at[index] as number;
+    const weight = weights(index);
+    if (weight === 0) continue;
+    const window = windowAround(text, start, BACK, AHEAD);
+    const lower = window.text.toLowerCase();
+    const left = lower.slice(0, start - window.from);
+    const right = lower.slice(start - window.from);
+    const rule = ruleAt(left, right);
+    if (rule === null) continue;
+    const score = rule.score * weight;
+    if (best !== null && score <= best.score) continue;
+    const word = /^[^\s,.;|)]*/.exec(right)?.[0].length ?? 0;
+    best = { kind: rule.kind, from: start, to: start + word, field: 'description', score };
+  }
+  return best;
+}
+
+function ruleAt(left: string, right: string): WordRule<RemoteKind> | null {
+  const first = right.charCodeAt(0);
+  const hybrid = /^(?:hybrid|hybryd|h[íi]brid|ibrid)/.test(right);
+  if (
+    !hybrid &&
+    first !== 0x72 &&
+    /^(?:office|on|site|person|ort|kantoor|biur|pres|pr[ée]s|sede|stacj|any)/.test(right)
+  )
+    return firstRule(OFFICE_RULES, left, right);
+  if (THING.test(right)) return null;
+  return firstRule(hybrid ? HYBRID_RULES : REMOTE_RULES, left, right);
+}
+
+/** "Acme | Engineer | Berlin or REMOTE | Full-time". */
+function remoteOfHeader(header: string): RemoteFound | null {
+  const text = header.toLowerCase();
+  const found = (kind: RemoteKind, match: RegExpExecArray): RemoteFound => ({
+    kind,
+    from: match.index,
+    to: match.index + match[0].length,
+    field: 'description',
+    score: 6,
+  });
+  const none = NO_REMOTE.exec(text);
+  if (none !== null) return found('onsite', none);
+  const hybrid = HYBRID.exec(text);
+  const shouted = SHOUTED.map(([kind, pattern]) => [kind, pattern.exec(header)] as const).find(
+    ([, match]) => match !== null,
+  );
+  if (hybrid !== null && !THING.test(text.slice(hybrid.index))) {
+    const remote = shouted?.[0] === 'remote' ? shouted[1] : null;
+    if (remote === null || remote === undefined) return found('hybrid', hybrid);
+    const [from, to] = [hybrid.index, remote.index].toSorted((a, b) => a - b);
+    return CHOICE.test(text.slice(from, to)) ? found('remote', remote) : found('hybrid', hybrid);
+  }
+  return shouted?.[1] == null ? null : found(shouted[0], shouted[1]);
 }

@@ -34,24 +34,26 @@ const YEARLY_BY_CUSTOM = new Set(['USD', 'EUR', 'GBP', 'CHF', 'CAD', 'AUD', 'NZD
 const SMALL_UNITS = new Set(['INR', 'JPY', 'HUF', 'KRW', 'CLP', 'COP', 'IDR', 'VND', 'ARS', 'NGN']);
 
 const PAY_WORD =
-  /\b(?:salar(?:y|ies)|compensation|comp|cash|pay|paid|pays|base|ote|on[- ]target|earn(?:s|ings?)?|rates?|wages?|hourly|remuneration|c2c|w2|tc|gehalt\w*|jahresgehalt|jahresbrutto|verg[üu]tung|salaire|r[ée]mun[ée]ration|tjm|salarios?|sueldo|retribuci[óo]n|banda salarial|remunera[çc][ãa]o|sal[áa]rio|stipendio|retribuzione|ral|salaris|bruto|wynagrodzeni[ea]|wide[łl]ki|stawka|pensja|oferujemy)\b|\brange for (?:this|the) (?:role|position|job)|💰|💵|💸|🤑/iu;
+  /\b(?:salar(?:y|ies)|compensation|comp|cash|pay|paid|pays|base|ote|on[- ]target|earn(?:s|ings?)?|rates?|wages?|hourly|remuneration|c2c|w2|tc|gehalt\w*|jahresgehalt|jahresbrutto|verg[üu]tung|salaire|r[ée]mun[ée]ration|tjm|salarios?|sueldo|retribuci[óo]n|banda salarial|remunera[çc][ãa]o|sal[áa]rio|stipendio|retribuzione|ral|salaris|bruto|wynagrodzeni[ea]|wide[łl]ki|stawka|pensja|oferujemy)\b|\brange for (?:this|the) (?:role|position|job)|💰|💵|💸|🤑/;
 /** Said after it: "… + equity", "… OTE", "… DOE". */
 const PAY_AFTER =
-  /^(?:\s?(?:\/|per|an?)\s?[a-z.]{1,6})?[\s)\]]{0,3}(?:\(?(?:usd|eur|gbp|cad)\)?)?[\s,]{0,2}(?:\+|plus|and|&|w\/|with|\|)?\s{0,2}(?:ote|doe|base|salary|equity|options|stock|bonus(?:es)?|commission|super(?:annuation)?|benefits|brutto|gross|net|netto|b2b|uop|depending|gen(?:erous)? equity|meaningful equity|\d(?:[.,]\d+)?\s?%|early equity)/iu;
+  /^(?:\s?(?:\/|per|an?)\s?[a-z.]{1,6})?[\s)\]]{0,3}(?:\(?(?:usd|eur|gbp|cad)\)?)?[\s,]{0,2}(?:\+|plus|and|&|w\/|with|\|)?\s{0,2}(?:ote|doe|base|salary|equity|options|stock|bonus(?:es)?|commission|super(?:annuation)?|benefits|brutto|gross|net|netto|b2b|uop|depending|gen(?:erous)? equity|meaningful equity|\d(?:[.,]\d+)?\s?%|early equity)/;
 /** Words before it that make it something else; nearest 55 characters of the sentence. */
 const NOT_PAY_BEFORE =
-  /\b(?:raised?|raising|rais(?:ed|ing)|funded|funding|fundrais\w*|financing|invest(?:ed|ment|ors?|ing)|backed|valu(?:ed|ation)|revenues?|arr|mrr|gmv|aum|sales of|market|industry|worth|sav(?:e|es|ed|ing|ings)|cost(?:s|ing)?|spend(?:ing)?|spent|budgets?|stipends?|allowance|reimburse\w*|bonus(?:es)? of|sign[- ]?(?:on|ing)|bonus(?:es)? \(|living wage|referral|refer|relocation|perks?|credits?|grants? of|prizes?|donat\w*|deals?|contracts? (?:worth|of)|quota|insurance|liability|ticket|fees?|loan|debt|customers?|users|members|processed|processing|managing|assets|transactions?|payments? of|contribut\w+|match(?:ing|es)?|tuition|wellness|education|learning|training|internet|equipment|home office|gift|award|clients?|over \$\d+ in|generat\w+|sold for|acquired|bounty|donation|401\(?k\)?|hsa|hra|fsa|fertility|pto|lunch|food)\b[^.!?\n|]*$/iu;
+  /\b(?:raised?|raising|rais(?:ed|ing)|funded|funding|fundrais\w*|financing|invest(?:ed|ment|ors?|ing)|backed|valu(?:ed|ation)|revenues?|arr|mrr|gmv|aum|sales of|market|industry|worth|sav(?:e|es|ed|ing|ings)|cost(?:s|ing)?|spend(?:ing)?|spent|budgets?|stipends?|allowance|reimburse\w*|bonus(?:es)? of|sign[- ]?(?:on|ing)|bonus(?:es)? \(|living wage|referral|refer|relocation|perks?|credits?|grants? of|prizes?|donat\w*|deals?|contracts? (?:worth|of)|quota|insurance|liability|ticket|fees?|loan|debt|customers?|users|members|processed|processing|managing|assets|transactions?|payments? of|contribut\w+|match(?:ing|es)?|tuition|wellness|education|learning|training|internet|equipment|home office|gift|award|clients?|over \$\d+ in|generat\w+|sold for|acquired|bounty|donation|401\(?k\)?|hsa|hra|fsa|fertility|pto|lunch|food)\b[^.!?\n|]*$/;
 /** Of these, the ones that can stand before a range of a year's pay's size; the others are then a coincidence. */
 const NOT_PAY_RANGE =
-  /\b(?:raised|raising|funded|funding|fundrais\w*|revenues?|arr|mrr|gmv|valu(?:ed|ation)|budgets?|stipends?|bonus(?:es)? of|sign[- ]?(?:on|ing)|referral|quota|deals?|contracts? (?:worth|of)|clos(?:ed|ing)|acv|acquired)\b[^.!?\n|]*$/iu;
+  /\b(?:raised|raising|funded|funding|fundrais\w*|revenues?|arr|mrr|gmv|valu(?:ed|ation)|budgets?|stipends?|bonus(?:es)? of|sign[- ]?(?:on|ing)|referral|quota|deals?|contracts? (?:worth|of)|clos(?:ed|ing)|acv|acquired)\b[^.!?\n|]*$/;
 /** Directly after it. */
 // A plus with a space before it adds to the pay: "$160k + bonus"; "35k+ customers" does not.
 const NOT_PAY_AFTER =
-  /^\+?[\s)\]*]{0,3}(?:\/\s?(?:mo(?:nth)?|yr|year|annual(?:ly)?)\s+)?(?:per |a |an |of |in |for |to |towards? |\/\s?)?(?:your |the |our |each |every |all )?(?:year |month |annual |annually |yearly |monthly |quarterly |personal |individual |company |total |venture |seed |series |pre-seed )?(?:(?:year|month|annually|monthly|quarter)\s(?:for|to|towards|in|of|on)\b(?! (?:salary|base|cash|full|part|this|the (?:role|position|job)))|million|billion|m\b|bn\b|mm\b|funding|venture|vc\b|seed|series|round|revenue|arr\b|mrr\b|run[- ]?rate|stipend|budget|sign[- ]?(?:on|ing)|bonus|allowance|reimburse\w*|credits?|referral|grant|savings|debt|market|industry|compan(?:y|ies)|businesses|customers?|clients?|users?|members|people|employees?|per (?:employee|user|seat|person|lead|referral|deal)|worth|gift|prize|in assets|professional|learning|training|education|conference|home|wellness|equipment|work[- ]from|wfh|towards|prs?\b|stars|downloads|developers|engineers|transactions|requests|queries|students|volume|investment|raised|deals?|contracts?|quota|life insurance|coverage|deductible|individual|family|lines|rows|events|qps|rps|websocket|views|visitors|followers|subscribers|merchants|stores|locations|repos|commits)/iu;
-const UP_TO = /(?:\bup ?to|\bmax(?:imum)?\.?|\bbis(?: zu)?|\bjusqu['’]à|\bhasta|\baté|\bfino a|\btot|\bdo|<|≤)[\s:]*$/iu;
-const FROM = /(?:\bfrom|\bstarting (?:at|from)|\bat least|\bmin(?:imum)?\.?|\bab|\bà partir de|\bdesde|\ba partir d[ea]|\bvanaf|\bod|>|≥)[\s:]*$/iu;
+  /^\+?[\s)\]*]{0,3}(?:\/\s?(?:mo(?:nth)?|yr|year|annual(?:ly)?)\s+)?(?:per |a |an |of |in |for |to |towards? |\/\s?)?(?:your |the |our |each |every |all )?(?:year |month |annual |annually |yearly |monthly |quarterly |personal |individual |company |total |venture |seed |series |pre-seed )?(?:(?:year|month|annually|monthly|quarter)\s(?:for|to|towards|in|of|on)\b(?! (?:salary|base|cash|full|part|this|the (?:role|position|job)))|million|billion|m\b|bn\b|mm\b|funding|venture|vc\b|seed|series|round|revenue|arr\b|mrr\b|run[- ]?rate|stipend|budget|sign[- ]?(?:on|ing)|bonus|allowance|reimburse\w*|credits?|referral|grant|savings|debt|market|industry|compan(?:y|ies)|businesses|customers?|clients?|users?|members|people|employees?|per (?:employee|user|seat|person|lead|referral|deal)|worth|gift|prize|in assets|professional|learning|training|education|conference|home|wellness|equipment|work[- ]from|wfh|towards|prs?\b|stars|downloads|developers|engineers|transactions|requests|queries|students|volume|investment|raised|deals?|contracts?|quota|life insurance|coverage|deductible|individual|family|lines|rows|events|qps|rps|websocket|views|visitors|followers|subscribers|merchants|stores|locations|repos|commits)/;
+const UP_TO =
+  /(?:\bup ?to|\bmax(?:imum)?\.?|\bbis(?: zu)?|\bjusqu['’]à|\bhasta|\baté|\bfino a|\btot|\bdo|<|≤)[\s:]*$/;
+const FROM =
+  /(?:\bfrom|\bstarting (?:at|from)|\bat least|\bmin(?:imum)?\.?|\bab|\bà partir de|\bdesde|\ba partir d[ea]|\bvanaf|\bod|>|≥)[\s:]*$/;
 /** A place of its own: between bars, brackets, dashes, or alone on its line, as header lines have it. */
-const OPENS = /(?:^|[|([\n•·:;]|[-–—,]\s)\s*(?:up ?to\s|from\s|to\s|~)?$/iu;
+const OPENS = /(?:^|[|([\n•·:;]|[-–—,]\s)\s*(?:up ?to\s|from\s|to\s|~)?$/;
 const CLOSES = /^\+?\s*(?:$|[|)\]\n•·;,]|[-–—]\s|\+)/u;
 
 /** The pay that a short text such as a title states. */
@@ -91,18 +93,13 @@ export function bestSalary(
 
 const ENOUGH = 3;
 
-function weigh(
-  text: string,
-  amount: Amount,
-  field: SalaryFound['field'],
-  bonus: number,
-): SalaryFound | null {
+function weigh(text: string, amount: Amount, field: SalaryFound['field'], bonus: number): SalaryFound | null {
   if (amount.huge || (amount.currency === null && !amount.thousands && !amount.lakh)) return null;
   // "401k" and "403b" are pension plans.
   if (amount.low === 401_000 && amount.high === null) return null;
-  const after = text.slice(amount.to, amount.to + AFTER);
+  const after = text.slice(amount.to, amount.to + AFTER).toLowerCase();
   if (NOT_PAY_AFTER.test(after)) return null;
-  const before = text.slice(Math.max(0, amount.from - BEFORE), amount.from);
+  const before = text.slice(Math.max(0, amount.from - BEFORE), amount.from).toLowerCase();
   const period = plausiblePeriod(amount, before, after);
   if (period === undefined) return null;
   const yearly = period === 'year' || amount.lakh || looksYearly(amount);
