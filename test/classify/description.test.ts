@@ -21,10 +21,22 @@ describe('the description settles what the title leaves open', () => {
   test('server side duties', () => expect(roleOf(BACKEND).id).toBe('backend-developer'));
   test('user interface duties', () => expect(roleOf(FRONTEND).id).toBe('frontend-developer'));
   test('both sides', () => expect(roleOf(`${BACKEND}\n\n${FRONTEND}`).id).toBe('fullstack-developer'));
-  test('nothing settles it', () => {
-    const role = roleOf('You write good software with a good team.');
-    expect(role.id).toBe('software-engineer');
-    expect(role.confidence).toBeLessThan(0.7);
+  test('nothing settles it: the job stays as undetermined as its title', () => {
+    expect(roleOf('You write good software with a good team.').id).toBe('software-engineer');
+    expect(roleOf('You write good software with a good team.', 'Founding Engineer').id).toBe(
+      'software-engineer',
+    );
+  });
+  test('the description names the job itself', () => {
+    expect(roleOf('We are looking for a frontend engineer for our team.').id).toBe('frontend-developer');
+  });
+  test('words of colleagues are no words of this job', () => {
+    const text = `${BACKEND}\n- You work closely with frontend engineers and support the mobile team`;
+    expect(roleOf(text).id).toBe('backend-developer');
+  });
+  test('the less there is to hear, the less sure', () => {
+    const clear = roleOf(BACKEND).confidence;
+    expect(roleOf('Some backend, some frontend, some data pipelines.').confidence).toBeLessThan(clear);
   });
   test('one stray word settles nothing', () => {
     expect(roleOf('You write software. Our mobile app has users.').id).toBe('software-engineer');

@@ -46,11 +46,7 @@ describe('faults come with file and line', () => {
       '7 no category "@langauge"',
     ],
     ['an implied skill that is none', `${SKILLS}    implies: [goo]\n`, '7 no skill "goo"'],
-    [
-      'a signal for no role',
-      `signals:\n  - {id: s, for: nobody, phrases: [x]}\n`,
-      '2 no role "nobody"',
-    ],
+    ['a signal for no role', `signals:\n  - {id: s, for: nobody, phrases: [x]}\n`, '2 no role "nobody"'],
     [
       'a group that is none',
       `roles:\n  - id: r\n    label: R\n    family: f\n    definition: d\n    titles:\n      - {id: r.t, any: ["a <devs>"]}\n`,

@@ -138,18 +138,22 @@ const LABELS: ReadonlySet<SectionKind | null> = new Set(['about', 'benefits', 'l
 
 /** "Benefits: 30 days" among other labelled lines speaks of its line only. */
 function endLabel(sections: SectionMark[], tokens: Tokens, mark: SectionMark): void {
-  if (
-    !LABELS.has(mark.kind) ||
-    tokens.gaps[mark.to] !== COLON ||
-    tokens.lines[mark.to] !== tokens.lines[mark.from]
-  )
-    return;
-  if (sections.at(-1) !== mark) return;
+  if (sections.at(-1) !== mark || !LABELS.has(mark.kind) || !isLabel(tokens, mark)) return;
   const before = sections.at(-2);
   let next = mark.to;
   while (next < tokens.count && tokens.lines[next] === tokens.lines[mark.from]) next++;
   if (next >= tokens.count) return;
   sections.push({ from: next, to: next, kind: before?.kind ?? null, rule: before?.rule ?? mark.rule });
+}
+
+/** A colon ends the label, within the words that a heading may have, and the same line goes on behind it. */
+function isLabel(tokens: Tokens, mark: SectionMark): boolean {
+  const line = tokens.lines[mark.from];
+  for (let i = mark.to; i <= mark.to + HEADING_SPARE_WORDS && tokens.lines[i] === line; i++) {
+    if (i >= tokens.count) return false;
+    if (tokens.gaps[i] === COLON) return true;
+  }
+  return false;
 }
 
 /** Sentences are at most this long on each side of the words that mark them; past it they are no sentences. */

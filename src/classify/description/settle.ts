@@ -30,7 +30,7 @@ export interface Heard {
 
 const MENTIONS = 3;
 /** Both sides of "both" signals are counted up to this loudness: past it, more of one proves nothing new. */
-const BOTH_AT_MOST = 3;
+const BOTH_AT_MOST = 6;
 
 /** Hears the signals of a posting; pure. */
 export function hearSignals(

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import {
+  crossValidate,
+  fitExample,
+  fitWeights,
+  scoreFit,
+  withWeights,
+  type FitExample,
+} from '../../src/classify/description/fit.js';
+import { loadTaxonomy } from '../../src/classify/load.js';
+
+const taxonomy = loadTaxonomy();
+
+const example = (title: string, description: string, role: string): FitExample | null =>
+  fitExample(
+    {
+      id: '1',
+      title,
+      description,
+      company: null,
+      location: null,
+      role,
+      role_alt: [],
+      level: 'mid',
+      level_alt: [],
+      skills: [],
+      skills_alt: [],
+    },
+    taxonomy,
+  );
+
+/** Made so that one signal means one role, against what its words say. */
+const examples = Array.from({ length: 40 }, (_, n) =>
+  n % 2 === 0
+    ? example(
+        'Software Engineer',
+        `You build our backend services and the backend architecture. ${n}`,
+        'frontend-developer',
+      )
+    : example(
+        'Software Engineer',
+        `You build our firmware and device drivers for microcontrollers. ${n}`,
+        'embedded-engineer',
+      ),
+).filter((item) => item !== null);
+
+describe('fit', () => {
+  test('learns what the labels say, and never turns a signal against its role', () => {
+    const weights = fitWeights(examples, taxonomy);
+    expect(scoreFit(examples, withWeights(taxonomy, weights))).toMatchObject({ right: 40, total: 40 });
+    expect(weights.signals['backend.says']).toBeLessThan(weights.signals['embedded.duties'] ?? 0);
+    expect(Math.min(...Object.values(weights.signals))).toBeGreaterThanOrEqual(0);
+  });
+
+  test('the same labels give the same weights', () => {
+    expect(fitWeights(examples, taxonomy)).toEqual(fitWeights(examples, taxonomy));
+  });
+
+  test('cross-validation scores every example once', () => {
+    expect(crossValidate(examples, taxonomy).total).toBe(40);
+  });
+
+  test('a title that leaves nothing open teaches nothing', () => {
+    expect(example('Data Engineer', 'x', 'data-engineer')).toBeNull();
+  });
+});
