@@ -8,8 +8,7 @@ import { scan } from './description/scan.js';
 import { hearSignals } from './description/settle.js';
 import { decideRole, NON_TECH } from './decide-role.js';
 import { evidenceOf } from './evidence.js';
-import { employmentTypeOf } from './facts/employment.js';
-import { remoteOf } from './facts/remote.js';
+import { factEvidence, readFacts } from './facts/facts.js';
 import { levelOfTitle } from './level/cues.js';
 import { decideLevel, decidingYears } from './level/decide.js';
 import { readYears } from './level/years.js';
@@ -50,8 +49,8 @@ export function classify(
   const titleMentions = matchSkills(inTitle, taxonomy);
   if (role.role.id === NON_TECH && role.match !== null)
     ruleOutPractices([...titleMentions, ...mentions], taxonomy);
-  const place = posting.location ?? { raw: null, country: null, region: null, city: null, remote: null };
   const levelEntry = taxonomy.levels[level.level];
+  const facts = readFacts(posting, found, taxonomy.factWords, levelEntry?.id ?? null);
   return {
     role: {
       id: role.role.id,
@@ -70,16 +69,19 @@ export function classify(
     },
     years: deciding === null ? null : { min: deciding.min, max: deciding.max },
     skills: joinSkills(titleMentions, mentions, taxonomy),
-    place: { country: place.country, region: place.region, city: place.city },
-    remote: place.remote ?? remoteOf(posting.title, place.raw),
-    employmentType: posting.employmentType ?? employmentTypeOf(posting.title, levelEntry?.id ?? null),
-    salary: posting.salary ?? null,
-    language: posting.language ?? null,
+    place: facts.place,
+    remote: facts.remote,
+    employmentType: facts.employmentType,
+    salary: facts.salary,
+    language: facts.language,
     taxonomy: taxonomy.version,
     evidence:
       options.evidence === false
         ? []
-        : evidenceOf({ title, role, titleLevel, level, deciding, titleMentions, mentions, found }, taxonomy),
+        : [
+            ...evidenceOf({ title, role, titleLevel, level, deciding, titleMentions, mentions, found }, taxonomy),
+            ...factEvidence(posting, facts),
+          ],
   };
 }
 
