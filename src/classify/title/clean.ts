@@ -2,23 +2,66 @@
  * Takes out of a title what names neither role nor level, each with spaces so that offsets stay: gender marks
  * of several languages, pay, links, requisition numbers. What is left is read by the title rules.
  */
-const NOISE: readonly RegExp[] = [
-  // "(m/w/d)", "(f/m/x)", "(H/F)", "m/f/d", "[w/m/d]", "all genders"
-  /[([]\s*(?:[mwfdhxnkij*]|div|gn|all genders?|alle geschlechter)(?:\s*[/|,.*-]\s*(?:[mwfdhxnki*]|div|gn)){0,3}\s*[)\]]/giu,
-  /\b[mwfh]\s?\/\s?[mwfh](?:\s?\/\s?[dxn])?\b/giu,
-  // "Développeur·se", "Entwickler:in", "Entwickler*innen", "Desarrollador/a", "Programmierer/-in", "Programista/-tka"
-  /(?<=\p{L}{4})(?:[·.:*_]|\/-?|\()(?:in|innen|se|euse|rice|trice|ère|ne|e|a|as|ora|tka|ka)\)?(?!\p{L})/giu,
+const BRACKET = 1;
+const SLASH = 2;
+/** Marks that put the feminine ending on: "Développeur·se", "Entwickler:in", "Entwickler*innen". */
+const ENDING = 4;
+const DIGIT = 8;
+const MONEY = 16;
+
+/** What a kind of noise cannot be without: most titles have none of it and cost one look at each character. */
+const NOISE: readonly [needs: number, pattern: RegExp][] = [
+  // "(m/w/d)", "(f/m/x)", "(H/F)", "[w/m/d]", "(k/m)", "(m/v)", "(all genders)"
+  [
+    BRACKET,
+    /[([]\s*(?:[mwfdhvxnkij*]|div|gn|all genders?|alle geschlechter)(?:\s*[/|,.*-]\s*(?:[mwfdhvxnki*]|div|gn)){0,3}\s*[)\]]/giu,
+  ],
+  [SLASH, /\b[mwfhvk]\s?\/\s?[mwfhvk](?:\s?\/\s?[dxn])?\b/giu],
+  // "Desarrollador/a", "Programmierer/-in", "Programista/-tka", "Développeur(se)", "Desarrollador (a)"
+  [
+    BRACKET | SLASH | ENDING,
+    /(?<=\p{L}{4}|\p{L}{4} (?=\())(?:[·.:*_•]|\/-?|\()(?:in|innen|se|euse|rice|trice|ère|ne|e|a|as|ora|ra|tka|ka|r)\)?(?!\p{L})/giu,
+  ],
   // "$180k", "€60k–€75k", "120-150K USD", "100k - 150k"
-  /[$€£]\s?\d[\d.,]*\s?[kK]?(?:\s?(?:-|–|—|to)\s?[$€£]?\s?\d[\d.,]*\s?[kK]?)?(?:\s?\/\s?(?:yr|year|hr|hour|h))?/gu,
-  /\b\d{2,3}\s?[kK]?\s?(?:-|–|—|to)\s?\d{2,3}\s?[kK]\b/gu,
-  /\bhttps?:\/\/\S+/giu,
-  // "#12241", "REQ-12345", "JR 004512", a bare number of five digits or more
-  /(?:\b(?:req|jr|job|id|ref)\b[\s.:#-]*)?#?\b\d{4,}\b/giu,
+  [
+    MONEY,
+    /[$€£]\s?\d[\d.,]*\s?[kK]?(?:\s?(?:-|–|—|to)\s?[$€£]?\s?\d[\d.,]*\s?[kK]?)?(?:\s?\/\s?(?:yr|year|hr|hour|h))?/gu,
+  ],
+  [DIGIT, /\b\d{2,3}\s?[kK]?\s?(?:-|–|—|to)\s?\d{2,3}\s?[kK]\b/gu],
+  [SLASH, /\bhttps?:\/\/\S+/giu],
+  // "#12241", "REQ-12345", "JR 004512", a bare number of four digits or more
+  [DIGIT, /(?:\b(?:req|jr|job|id|ref)\b[\s.:#-]*)?#?\b\d{4,}\b/giu],
 ];
 
 /** Same length as the title, noise blanked. Linear: no pattern nests a repetition. */
 export function cleanTitle(title: string): string {
+  const has = marksOf(title);
+  if (has === 0) return title;
   let clean = title;
-  for (const noise of NOISE) clean = clean.replace(noise, (found) => ' '.repeat(found.length));
+  for (const [needs, pattern] of NOISE) {
+    if ((has & needs) !== 0) clean = clean.replace(pattern, (found) => ' '.repeat(found.length));
+  }
   return clean;
 }
+
+function marksOf(title: string): number {
+  let marks = 0;
+  for (let i = 0; i < title.length; i++) {
+    const unit = title.charCodeAt(i);
+    if (unit >= 0x61 && unit <= 0x7a) continue;
+    if (unit >= 0x30 && unit <= 0x39) marks |= DIGIT;
+    else marks |= MARK_OF.get(unit) ?? 0;
+  }
+  return marks;
+}
+
+const MARK_OF: ReadonlyMap<number, number> = new Map(
+  (
+    [
+      ['([', BRACKET],
+      ['/', SLASH],
+      ['·.:*_•', ENDING],
+      ['$€£', MONEY],
+    ] as const
+  ).flatMap(([units, mark]) => [...units].map((unit) => [unit.charCodeAt(0), mark] as const)),
+);

@@ -6,7 +6,14 @@ import type { Taxonomy } from '../taxonomy/authored.js';
 import type { Report } from '../taxonomy/validate.js';
 import { tailsOf, type Compounds } from './compound.js';
 import { spellingsOf, type Spellings } from './spelling.js';
-import { GROUP_WEIGHT, REVERSED_COST, VAGUE_WEIGHT, WORD_WEIGHT, type TitlePattern } from './patterns.js';
+import {
+  bitsOf,
+  GROUP_WEIGHT,
+  REVERSED_COST,
+  VAGUE_WEIGHT,
+  WORD_WEIGHT,
+  type TitlePattern,
+} from './patterns.js';
 
 /** Everything that reading a title needs. */
 export interface CompiledTitles {
@@ -23,7 +30,7 @@ export interface CompiledTitles {
   roleWords: ReadonlySet<number>;
   /** Token ids of "and", "or" and their translations. */
   joiners: ReadonlySet<number>;
-  /** Patterns by each concept that can fill their first place: a title looks at a few of them only. */
+  /** Patterns by each concept that can fill their rarest place: a title looks at a few of them only. */
   byConcept: ReadonlyMap<number, readonly TitlePattern[]>;
   compounds: Compounds;
   spellings: Spellings;
@@ -95,8 +102,9 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
   const heads = new Set(taxonomy.heads.flatMap((name) => [...placeOf(name, () => undefined)]));
   const isHead = (word: string): boolean => [...placeOf(word, () => undefined)].some((c) => heads.has(c));
   const byConcept = new Map<number, TitlePattern[]>();
-  const index = (pattern: TitlePattern): void => {
-    for (const concept of pattern.places[0] ?? []) {
+  const index = (written: Omit<TitlePattern, 'bits'>): void => {
+    const pattern = { ...written, bits: written.places.map(bitsOf) };
+    for (const concept of rarestPlace(pattern.places, heads)) {
       const list = byConcept.get(concept);
       if (list === undefined) byConcept.set(concept, [pattern]);
       else list.push(pattern);
@@ -148,6 +156,22 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
     spellings: spellingsOf(Object.values(taxonomy.concepts).flat()),
   };
 }
+
+/**
+ * The place that fewest titles can fill: a word rather than a group, "backend" rather than "engineer". A pattern
+ * is tried only for titles that have it.
+ */
+function rarestPlace(
+  places: readonly ReadonlySet<number>[],
+  heads: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const cost = (place: ReadonlySet<number>): number =>
+    place.size + ([...place].some((concept) => heads.has(concept)) ? HEAD_PLACE_COST : 0);
+  return places.reduce((best, place) => (cost(place) < cost(best) ? place : best));
+}
+
+/** Nearly every title has a head: any other place is rarer, unless a large group fills it. */
+const HEAD_PLACE_COST = 50;
 
 /** Every spelling that is one word, folded, with its concept: the parts that compounds are made of. */
 function singleWords(
