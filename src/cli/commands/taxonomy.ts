@@ -6,6 +6,7 @@ import { examples, type Shell } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { widthOf, write, type Io } from '../io.js';
 import { printJson } from '../print.js';
+import { addSuggest } from './taxonomy-suggest.js';
 import { addFit } from './taxonomy-fit.js';
 
 interface ShowOptions {
@@ -15,11 +16,14 @@ interface ShowOptions {
   json?: true;
 }
 
-/** `rolemill taxonomy check|show`: validates and prints rule files. Needs no database. */
+/** `rolemill taxonomy check|show|suggest`: validates and prints rule files, and proposes what they lack. */
 export function addTaxonomy(program: Command, shell: Shell): void {
-  const taxonomy = program.command('taxonomy').description('validate or print the rules that classify');
+  const taxonomy = program
+    .command('taxonomy')
+    .description('validate, print or extend the rules that classify');
   addCheck(taxonomy, shell);
   addShow(taxonomy, shell);
+  addSuggest(taxonomy, shell);
   addFit(taxonomy, shell);
 }
 
