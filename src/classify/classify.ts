@@ -3,7 +3,7 @@
  * the description; see title/role.ts, description/settle.ts and level/decide.ts for the order of precedence.
  */
 import type { Posting } from '../domain/posting.js';
-import type { Verdict } from '../domain/verdict.js';
+import { UNCERTAIN_BELOW, type Verdict } from '../domain/verdict.js';
 import { scan } from './description/scan.js';
 import { hearSignals } from './description/settle.js';
 import { decideRole, NON_TECH } from './decide-role.js';
@@ -57,6 +57,7 @@ export function classify(
       label: role.role.label,
       family: role.role.family,
       confidence: role.confidence,
+      uncertain: role.confidence < UNCERTAIN_BELOW,
       soc: role.role.soc,
       isco: role.role.isco,
     },
@@ -79,7 +80,10 @@ export function classify(
       options.evidence === false
         ? []
         : [
-            ...evidenceOf({ title, role, titleLevel, level, deciding, titleMentions, mentions, found }, taxonomy),
+            ...evidenceOf(
+              { title, role, titleLevel, level, deciding, titleMentions, mentions, found },
+              taxonomy,
+            ),
             ...factEvidence(posting, facts),
           ],
   };

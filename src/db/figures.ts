@@ -1,6 +1,7 @@
 /** The numbers of the market report. */
 import { type SQL, sql } from 'drizzle-orm';
 import { UsageError } from '../domain/errors.js';
+import { UNCERTAIN_BELOW } from '../domain/verdict.js';
 import type { Database } from './database.js';
 import { filterCondition, type PostingFilter, SEEN_AT } from './filter.js';
 
@@ -26,6 +27,8 @@ export interface MarketFigures {
   totals: { postings: number; classified: number; pending: number; failed: number };
   /** Postings with a verdict that the filter takes: the denominator of roles, levels, families, bands and skills. */
   matching: number;
+  /** How many of these have a role that is only the best guess: see `UNCERTAIN_BELOW`. */
+  uncertain: number;
   /** First and last posting date (else first seen) of the matching ones, ISO 8601; null when there are none. */
   period: { from: string; to: string } | null;
   /** `levels`: level id -> count. */
@@ -60,7 +63,7 @@ export async function marketFigures(
   const [row] = await d.orm.execute<FiguresRow>(sql`
     with m as materialized (
       select p.id, btrim(p.company) as company, ${SEEN_AT} as at, c.taxonomy, c.role, c.role_label, c.family,
-        c.level, c.level_label, c.band, c.country, c.remote
+        c.level, c.level_label, c.band, c.country, c.remote, c.role_confidence
       from postings p join classifications c on c.posting_id = p.id where ${filterCondition(filter)}
     )
     select
@@ -68,7 +71,8 @@ export async function marketFigures(
         'pending', count(*) filter (where state = 'pending'), 'failed', count(*) filter (where state = 'failed'))
         from postings) as totals,
       (select json_build_object('all', count(*), 'company', count(*) filter (where company <> ''),
-        'country', count(country), 'remote', count(remote), 'from', ${utc(sql`min(at)`)}, 'to', ${utc(sql`max(at)`)})
+        'country', count(country), 'remote', count(remote),
+        'uncertain', count(*) filter (where role_confidence < ${UNCERTAIN_BELOW}::real), 'from', ${utc(sql`min(at)`)}, 'to', ${utc(sql`max(at)`)})
         from m) as known,
       ${list(sql`role as id, min(role_label) as label, min(family) as family, count(*) as count from m group by role`)}
         as roles,
@@ -121,6 +125,7 @@ type FiguresRow = {
     company: number;
     country: number;
     remote: number;
+    uncertain: number;
     from: string | null;
     to: string | null;
   };
@@ -136,7 +141,7 @@ type FiguresRow = {
 };
 
 function toFigures(row: FiguresRow): MarketFigures {
-  const { all, company, country, remote, from, to } = row.known;
+  const { all, company, country, remote, uncertain, from, to } = row.known;
   const levelsOf = (role: string): Record<string, number> =>
     Object.fromEntries(
       row.cells.filter((cell) => cell.role === role).map((cell) => [cell.level, cell.count]),
@@ -160,6 +165,7 @@ function toFigures(row: FiguresRow): MarketFigures {
   return {
     totals: row.totals,
     matching: all,
+    uncertain,
     period: from === null || to === null ? null : { from, to },
     roles: listOf(row.roles, all, (r) => ({ ...plain(r, all), family: r.family, levels: levelsOf(r.id) })),
     levels: listOf(row.levels, all, (l) => ({ ...plain(l, all), band: l.band })),

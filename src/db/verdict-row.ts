@@ -1,6 +1,12 @@
 /** Verdicts to rows and back. */
 import { sql } from 'drizzle-orm';
-import type { ClassifiedPosting, Evidence, SkillVerdict, Verdict } from '../domain/verdict.js';
+import {
+  UNCERTAIN_BELOW,
+  type ClassifiedPosting,
+  type Evidence,
+  type SkillVerdict,
+  type Verdict,
+} from '../domain/verdict.js';
 import { cleanNumber, isoInstant } from './clean.js';
 import { type SalaryColumns, toSalary } from './posting-row.js';
 
@@ -116,6 +122,7 @@ export function toClassified(row: ClassifiedRow): ClassifiedPosting {
       label: row.role_label,
       family: row.family,
       confidence: row.role_confidence,
+      uncertain: row.role_confidence < UNCERTAIN_BELOW,
       soc: row.soc,
       isco: row.isco,
     },

@@ -6,12 +6,17 @@ export type LevelBasis = (typeof LEVEL_BASES)[number];
 export const REQUIREMENTS = ['required', 'preferred', 'mentioned'] as const;
 export type Requirement = (typeof REQUIREMENTS)[number];
 
+/** Below this about one role in three is wrong by the calibration of `rolemill eval`. */
+export const UNCERTAIN_BELOW = 0.7;
+
 export interface RoleVerdict {
   id: string;
   label: string;
   family: string;
   /** 0–1: the share of verdicts with about this figure that are right. */
   confidence: number;
+  /** The confidence is below `UNCERTAIN_BELOW`: the role is the best guess, and reports count it apart. */
+  uncertain: boolean;
   /** O*NET-SOC 2019 code, or null where the taxonomy gives none. */
   soc: string | null;
   /** ISCO-08 unit group, or null. */

@@ -40,7 +40,7 @@ describeEachDatabase('marketFigures', (database) => {
     [
       makePosting('d', { company: null, postedAt: '2026-01-10T00:00:00Z' }),
       {
-        role: role('ops', 'platform'),
+        role: { ...role('ops', 'platform'), confidence: 0.6, uncertain: true },
         level: level('mid'),
         place: { ...nowhere, country: 'US' },
         remote: 'remote',
@@ -59,6 +59,7 @@ describeEachDatabase('marketFigures', (database) => {
     expect(await marketFigures(database(), {}, { top: 10 })).toEqual({
       totals: { postings: 6, classified: 4, pending: 1, failed: 1 },
       matching: 4,
+      uncertain: 1,
       period: { from: '2026-01-05T08:00:00Z', to: '2026-02-01T00:00:00Z' },
       roles: {
         of: 4,
@@ -162,6 +163,7 @@ describeEachDatabase('marketFigures', (database) => {
     const none = { of: 0, distinct: 0, items: [] };
     expect(figures).toMatchObject({
       matching: 0,
+      uncertain: 0,
       period: null,
       roles: none,
       skills: none,

@@ -21,6 +21,7 @@ const posting: ClassifiedPosting = {
     label: 'Backend Developer',
     family: 'backend',
     confidence: 0.97,
+    uncertain: false,
     soc: null,
     isco: null,
   },

@@ -50,6 +50,7 @@ export function makeVerdict(part: Partial<Verdict> = {}): Verdict {
       label: 'Backend Developer',
       family: 'backend',
       confidence: 0.97,
+      uncertain: false,
       soc: '15-1252.00',
       isco: '2512',
     },

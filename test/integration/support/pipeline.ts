@@ -65,7 +65,15 @@ export async function openPipeline(
 export function fakeVerdict(posting: Posting): Verdict {
   const senior = /senior|sr\./i.test(posting.title);
   return {
-    role: { id: 'other-tech', label: 'Other', family: 'other', confidence: 0.5, soc: null, isco: null },
+    role: {
+      id: 'other-tech',
+      label: 'Other',
+      family: 'other',
+      confidence: 0.5,
+      uncertain: true,
+      soc: null,
+      isco: null,
+    },
     level: {
       id: senior ? 'senior' : 'mid',
       label: senior ? 'Senior' : 'Mid',
