@@ -29,7 +29,7 @@ const NOT = String.raw`(?:\bno|\bnot|\bnon|\bwithout|\bkein(?:e|en)?|\bpas de|\b
 const NO_REMOTE = new RegExp(
   String.raw`${NOT}(?:remote|t[ée]l[ée]travail|teletrabajo|remoto|home ?office|thuiswerken|zdaln)(?! only)|\bremote[^.;|,\n]{0,14}\b(?:not (?:possible|available|an option|considered|offered|ok)|nicht möglich|: ?no\b)`,
 );
-const DAYS = String.raw`(?:\d|one|two|three|four|zwei|drei|deux|trois|dos|tres|due|tre|twee|drie)(?: ?[-–+] ?\d)?\+? ?-?(?:x )?(?:days?|tage?n?|jours?|d[íi]as?|giorni|dagen|dni)`;
+const DAYS = String.raw`(?:\d|one|two|three|four|zwei|drei|deux|trois|dos|tres|due|tre|twee|drie)(?: ?(?:[-–+]|to) ?\d)?\+? ?-?(?:x )?(?:days?|tage?n?|jours?|d[íi]as?|giorni|dagen|dni)`;
 const PLACE_OF_DAYS = String.raw`(?:office|on-?site|in person|remote|from home|home ?office|b[üu]ro|vor ort|bureau|t[ée]l[ée]travail|oficina|presencial|ufficio|kantoor|biur|zdaln)`;
 /** "3 days in the office", "2 days a week remote", "hybrid (2 days)". */
 const SOME_DAYS = new RegExp(
@@ -157,7 +157,9 @@ const OFFICE_RULES: readonly WordRule<RemoteKind>[] = [
   {
     kind: 'hybrid',
     score: 5,
-    at: new RegExp(String.raw`^(?:offices?|onsite|site|person)[^.;|\n]{0,18}\b[1-4](?:[-–]\d)? ?(?:days|x)`),
+    at: new RegExp(
+      String.raw`^(?:offices?|onsite|site|person)[^.;|\n]{0,18}\b[1-4](?: ?(?:[-–]|to) ?\d)? ?(?:days|x)`,
+    ),
   },
   {
     kind: 'onsite',
@@ -240,7 +242,12 @@ export function remoteOfDescription(
   return best;
 }
 
+/** The days of an interview, a visit or a retreat are not those of the week. */
+const PASSING =
+  /\b(?:workshop|interview|trial|onboarding|travel|visit|retreat|off-?site|meet(?:up|ing)?s?|half)\b/;
+
 function ruleAt(left: string, right: string): WordRule<RemoteKind> | null {
+  if (PASSING.test(left)) return null;
   const first = right.charCodeAt(0);
   const hybrid = /^(?:hybrid|hybryd|h[íi]brid|ibrid)/.test(right);
   if (

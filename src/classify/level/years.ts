@@ -79,6 +79,16 @@ function between(tokens: Tokens, left: number, right: number): string {
   return left < 0 ? '' : tokens.text.slice(tokens.ends[left], tokens.starts[right]);
 }
 
+/** "… of commercial backend experience" follows at once. */
+const OF_EXPERIENCE =
+  /^['’]?\s*(?:of\s+)?(?:[\p{L}/&-]+\s+){0,4}(?:experiences?\b|exp\b|\p{L}*erfahrung|exp[ée]rience|experiencia|experi[êe]ncia|esperienza|\p{L}*ervaring|do[śs]wiadczeni\p{L}+)/iu;
+/** "4-year college", "16 years later". */
+const OF_A_STUDY =
+  /^['’]?[\s-]*(?:accredited\s+)?(?:colleges?|university|degrees?|programs?|institutions?|schools?|bachelor|plans?|later|ago|old|running|in a row|and counting|and growing|of age)\b/i;
+/** "the next 3-4 years", "for over 10 years": a time that passes, not one that is asked for. */
+const OF_A_TIME =
+  /\b(?:next|coming|every|for (?:well )?(?:over|more than|nearly|almost|about)|for the (?:past|last))\s+$/i;
+
 function isExperience(
   tokens: Tokens,
   mention: { from: number; to: number },
@@ -86,14 +96,28 @@ function isExperience(
   taxonomy: CompiledTaxonomy,
 ): boolean {
   const line = tokens.lines[at];
-  const { experience, notExperience } = taxonomy.words;
+  const { experience, notExperience, months } = taxonomy.words;
+  const start = tokens.starts[mention.from] ?? 0;
+  const end = tokens.ends[mention.to - 1] ?? 0;
+  const after = tokens.text.slice(end, end + 60);
+  const direct = OF_EXPERIENCE.test(after);
+  // Months are mostly those of a contract or an internship.
+  if (!direct && months.has(tokens.ids[at] ?? 0)) return false;
+  // "a 4-year or graduate degree"
+  if (!direct && tokens.text[(tokens.starts[at] ?? 0) - 1] === '-') return false;
+  if (
+    !direct &&
+    (OF_A_STUDY.test(after) || OF_A_TIME.test(tokens.text.slice(Math.max(0, start - 24), start)))
+  )
+    return false;
   const first = Math.max(0, mention.from - WINDOW);
   const last = Math.min(tokens.count, mention.to + WINDOW);
   let found = false;
   for (let i = first; i < last; i++) {
     if (tokens.lines[i] !== line) continue;
     const id = tokens.ids[i] ?? 0;
-    const near = i >= mention.from - 4 && i < mention.to + 3;
+    // "10 years of business experience": what stands between is the kind of experience.
+    const near = i >= mention.from - 4 && i < (direct ? mention.from : mention.to + 3);
     if (near && notExperience.has(id)) return false;
     if (experience.has(id)) found = true;
   }
