@@ -54,7 +54,11 @@ const CUE_NOUNS = new Set(
 export function* termsOf(found: Scan): Generator<Term> {
   const { tokens } = found;
   const covered = new Uint8Array(tokens.count);
-  for (const hit of found.skills) covered.fill(1, hit.from, hit.to);
+  for (const hit of found.skills) {
+    // "js" in "Foo.js" is part of another name.
+    const inName = tokens.gaps[hit.from] === GLUED && tokens.ids[hit.from - 1] === MARKS['.'];
+    if (!inName) covered.fill(1, hit.from, hit.to);
+  }
   for (let from = 0; from < tokens.count;) {
     let to = from + 1;
     while (to < tokens.count && tokens.lines[to] === tokens.lines[from] && !endsSentence(tokens, to)) to++;

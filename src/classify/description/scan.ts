@@ -235,7 +235,8 @@ function isCapital(tokens: Tokens, at: number): boolean {
 
 /** A line that ends with a full stop is a sentence, not a heading. */
 function endsSentence(tokens: Tokens, at: number): boolean {
-  const newline = tokens.text.indexOf('\n', tokens.ends[at] ?? 0);
-  const end = newline === -1 ? tokens.text.length : newline;
-  return tokens.text.slice(0, end).trimEnd().endsWith('.');
+  const start = tokens.ends[at] ?? 0;
+  const newline = tokens.text.indexOf('\n', start);
+  const rest = tokens.text.slice(start, newline === -1 ? undefined : newline);
+  return rest.trimEnd().endsWith('.');
 }

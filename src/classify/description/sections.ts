@@ -19,14 +19,7 @@ const SILENT: ReadonlySet<SectionKind> = new Set(['benefits', 'legal', 'other-jo
 
 /** The part of the posting that token `at` stands in; `null` before the first heading. */
 export function sectionAt(scan: Scan, at: number): SectionKind | null {
-  let low = 0;
-  let high = scan.sections.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((scan.sections[middle]?.from ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return scan.sections[low - 1]?.kind ?? null;
+  return scan.sections[lastFrom(scan.sections, at)]?.kind ?? null;
 }
 
 /** Whether words in this part count for nothing. */
@@ -38,9 +31,18 @@ export function isSilent(kind: SectionKind | null): boolean {
 export function kindAt(scan: Scan, at: number): SectionKind | null {
   const heading = sectionAt(scan, at);
   if (isSilent(heading)) return heading;
-  for (const mark of scan.inline) {
-    if (mark.from > at) break;
-    if (at < mark.to) return mark.kind;
+  const mark = scan.inline[lastFrom(scan.inline, at)];
+  return mark !== undefined && at < mark.to ? mark.kind : heading;
+}
+
+/** Index of the last mark that begins at or before token `at`, -1 if none does; marks are in order. */
+function lastFrom(marks: readonly { from: number }[], at: number): number {
+  let low = 0;
+  let high = marks.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((marks[middle]?.from ?? 0) <= at) low = middle + 1;
+    else high = middle;
   }
-  return heading;
+  return low - 1;
 }

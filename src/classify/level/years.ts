@@ -126,13 +126,11 @@ function isExperience(
 
 /** A line of a list that begins with the years ("- 5+ years Java") needs no word for experience. */
 function bulletOpens(tokens: Tokens, from: number): boolean {
-  const line = tokens.lines[from];
+  // First, since looking for the beginning of a line that is a megabyte long costs as much each time.
+  if (tokens.lines[from - 3] === tokens.lines[from]) return false;
   const start = tokens.starts[from] ?? 0;
   const newline = tokens.text.lastIndexOf('\n', start);
-  return (
-    tokens.lines[from - 3] !== line &&
-    /^\s*(?:[-•*·–]|\d+[.)])?\s*(?:(?:at least|minimum|min\.?|over)\s+)?$/i.test(
-      tokens.text.slice(newline + 1, start),
-    )
+  return /^\s*(?:[-•*·–]|\d+[.)])?\s*(?:(?:at least|minimum|min\.?|over)\s+)?$/i.test(
+    tokens.text.slice(newline + 1, start),
   );
 }

@@ -12,9 +12,12 @@ export interface ReadTitle {
   role: TitleRole;
 }
 
+/** Longer is a description in the wrong field. It bounds what patterns of several places can cost. */
+const LONGEST_TITLE = 500;
+
 /** Reads a title; where no rule says anything definite, once more with misspelt words put right. */
 export function readTitle(title: string, taxonomy: CompiledTaxonomy): ReadTitle {
-  const clean = cleanTitle(title);
+  const clean = cleanTitle(title.slice(0, LONGEST_TITLE));
   const first = readClean(clean, taxonomy);
   if (first.role.winner !== null && !first.role.winner.pattern.vague) return first;
   const corrected = correctSpelling(clean, taxonomy.titles.spellings, taxonomy.vocabulary);
