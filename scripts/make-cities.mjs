@@ -69,4 +69,3 @@ ${lines.join('\n')}
 \`;
 `,
 );
-console.log(lines.length, 'groups', seen.size, 'cities');

@@ -114,7 +114,7 @@ const RULES: Readonly<Record<string, readonly WordRule<EmploymentType>[]>> = {
     {
       kind: 'contract',
       score: 4,
-      before: before(String.raw`\b(?:umow\w+|kontrakt\w*|contrato) `),
+      before: before(String.raw`\b(?:umow\S+|kontrakt\S*|contrato) `),
       at: at(String.raw`b2b\b|pj\b`),
     },
     { kind: 'contract', score: 4, at: at(String.raw`b2b (?:contract|cooperation)`) },
@@ -143,7 +143,7 @@ const RULES: Readonly<Record<string, readonly WordRule<EmploymentType>[]>> = {
         String.raw`permanent,? (?:full[- ]?time,? )?(?:role|position|job|contract|basis|employment)|vollzeit|unbefristet|festanstellung|cdi\b|indeterminato|indefinido`,
       ),
     },
-    { kind: 'full-time', score: 4, before: before(String.raw`umow\w+ o |pe[łl]ny `), at: at('prac|etat') },
+    { kind: 'full-time', score: 4, before: before(String.raw`umow\S+ o |pe[łl]ny `), at: at('prac|etat') },
   ],
   partTime: [{ kind: 'part-time', score: 5, at: at('teilzeit|werkstudent') }],
 };

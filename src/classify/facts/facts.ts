@@ -33,7 +33,7 @@ export interface Facts {
 type Input = Pick<Posting, 'title' | 'description'> &
   Partial<Pick<Posting, 'location' | 'employmentType' | 'salary' | 'language'>>;
 
-/** How much a statement about place or kind of work counts by the part it stands in; facts stand in all of them. */
+/** How much a statement about the kind of work counts by the part it stands in; facts stand in all of them. */
 const WEIGHT: Readonly<Record<SectionKind, number>> = {
   duties: 1,
   required: 1,
@@ -45,13 +45,14 @@ const WEIGHT: Readonly<Record<SectionKind, number>> = {
 };
 /** Header lines of forum postings have bars between their parts, at the very start. */
 const HEADER_LENGTH = 400;
-/** Fewer words than this are not worth a label line. */
+/** "Location: Boston, MA", with what stands behind the word. */
 const LABEL = /^[^\S\n]*(?:\([^)\n]{0,20}\))?[^\S\n]*[:\-–][^\S\n]*([^\n]{2,80})/u;
 
 /** Reads the facts; pure. `level` is the id of the level that was decided. */
 export function readFacts(posting: Input, scan: Scan, words: FactWords, level: string | null): Facts {
-  const { title, description: text } = posting;
-  const raw = posting.location?.raw ?? '';
+  const { title, description: text, salary: paid = null, employmentType = null, language = null } = posting;
+  const { location = NOWHERE } = posting;
+  const raw = location.raw ?? '';
   const { tokens } = scan;
   const marks = markFacts(tokens, words);
   const weightAt = (list: readonly number[]) => (index: number) => {
@@ -60,44 +61,36 @@ export function readFacts(posting: Input, scan: Scan, words: FactWords, level: s
   };
   const offsets = (list: readonly number[]): number[] => list.map((at) => tokens.starts[at] ?? 0);
   const salary =
-    posting.salary != null ? null : (salaryOfTitle(title) ?? bestSalary(text, marks.money, 'description'));
-  const structured = posting.location;
+    paid === null ? (salaryOfTitle(title) ?? bestSalary(text, marks.money, 'description')) : null;
   const remote =
-    structured?.remote != null
-      ? null
-      : (remoteOfText(raw, 'location') ??
+    location.remote === null
+      ? (remoteOfText(raw, 'location') ??
         remoteOfText(title, 'title') ??
-        remoteOfDescription(text, offsets(marks.remote), headerEnd(text), weightAt(marks.remote)));
+        remoteOfDescription(text, offsets(marks.remote), headerEnd(text), weightAt(marks.remote)))
+      : null;
   const employment =
-    posting.employmentType != null
-      ? null
-      : (employmentOfTitle(title, raw, level) ??
-        employmentOfDescription(text, offsets(marks.employment), weightAt(marks.employment)));
-  const place = hasPlace(structured) ? null : readPlace(raw, text, tokens.ends, marks.location);
+    employmentType === null
+      ? (employmentOfTitle(title, raw, level) ??
+        employmentOfDescription(text, offsets(marks.employment), weightAt(marks.employment)))
+      : null;
+  const complete = location.country !== null && location.city !== null;
+  const place = complete ? null : readPlace(raw, text, tokens.ends, marks.location);
   return {
-    salary: posting.salary ?? salary?.salary ?? null,
-    place: place === null ? fill(structured, null) : fill(structured, place.place),
-    remote: structured?.remote ?? remote?.kind ?? null,
-    employmentType: posting.employmentType ?? employment?.type ?? null,
-    language: posting.language ?? marks.language,
-    read: {
-      salary,
-      place,
-      remote,
-      employment,
-      language: posting.language == null && marks.language !== null,
-    },
+    salary: paid ?? salary?.salary ?? null,
+    place: fill(location, place?.place ?? null),
+    remote: location.remote ?? remote?.kind ?? null,
+    employmentType: employmentType ?? employment?.type ?? null,
+    language: language ?? marks.language,
+    read: { salary, place, remote, employment, language: language === null && marks.language !== null },
   };
 }
 
-function hasPlace(structured: Input['location']): boolean {
-  return structured?.country != null && structured.city !== null;
-}
+const NOWHERE: Posting['location'] = { raw: null, country: null, region: null, city: null, remote: null };
 
 /** The source's own fields, and what the text adds to them without contradicting. */
-function fill(structured: Input['location'], read: Place | null): Place {
-  const { country = null, region = null, city = null } = structured ?? {};
-  if (read === null || (country !== null && read.country !== country)) return { country, region, city };
+function fill({ country, region, city }: Place, read: Place | null): Place {
+  const stated = { country, region, city };
+  if (read === null || (country !== null && read.country !== country)) return stated;
   if (city !== null && read.city !== null && city !== read.city)
     return { country: country ?? read.country, region, city };
   return { country: country ?? read.country, region: region ?? read.region, city: city ?? read.city };

@@ -4,8 +4,8 @@
  * place; semicolons, bars, slashes, "or", "and" begin another; brackets may say more of the one before.
  */
 import type { Place } from '../../domain/posting.js';
-import { foldWord } from '../text/fold.js';
-import { type City, gazetteer, type Gazetteer, type Named } from './places/gazetteer.js';
+import { type City, gazetteer, type Named } from './places/gazetteer.js';
+import { type Item, itemsOf, NOTHING, type Word, wordsOf } from './places/items.js';
 import { NO_PLACE } from './places/names.js';
 
 export interface PlaceFound {
@@ -14,49 +14,6 @@ export interface PlaceFound {
   to: number;
 }
 
-type Gap = 'space' | 'comma' | 'other' | 'bracket';
-
-interface Word {
-  text: string;
-  key: string;
-  from: number;
-  to: number;
-  gap: Gap;
-}
-
-/** A place's name in the location, or words that are none we know. */
-interface Item {
-  named: Named | null;
-  first: number;
-  last: number;
-  gap: Gap;
-  code: boolean;
-}
-
-/** No location is longer; what comes behind is prose. */
-const MOST_WORDS = 60;
-/** A single known word amid unknown ones ("Union Station") must be a city of 80,000 at least. */
-const LEAST_AMID = 3;
-/** Codes that are words in capitals too: only behind a comma or a city. */
-const WORDY = new Set([
-  'ON',
-  'OR',
-  'IN',
-  'ME',
-  'OK',
-  'HI',
-  'NO',
-  'IT',
-  'AT',
-  'BE',
-  'ES',
-  'MY',
-  'CAN',
-  'IND',
-  'VIC',
-  'ACT',
-  'SA',
-]);
 /** Codes of a state and of a country of which the country is meant where no city tells. */
 const COUNTRY_FIRST = new Set(['DE']);
 
@@ -77,107 +34,18 @@ export function placeOf(location: string): PlaceFound | null {
   return null;
 }
 
-function wordsOf(location: string): Word[] {
-  const words: Word[] = [];
-  let end = 0;
-  let gap: Gap = 'other';
-  for (const match of location.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
-    const between = location.slice(end, match.index);
-    const own = gapOf(between);
-    if (rank(own) > rank(gap)) gap = own;
-    const key = foldWord(match[0]);
-    end = match.index + match[0].length;
-    if (key === '') continue;
-    if (/^(?:or|and|und|ou|et|oder|o|y|e|lub)$/.test(key) && match[0] !== 'OR') {
-      gap = 'other';
-      continue;
-    }
-    words.push({ text: match[0], key, from: match.index, to: end, gap });
-    if (words.length === MOST_WORDS) break;
-    gap = 'space';
-  }
-  return words;
-}
-
-const rank = (gap: Gap): number => ['space', 'comma', 'bracket', 'other'].indexOf(gap);
-
-function gapOf(between: string): Gap {
-  if (/[;|/•·&+\n)\]]/.test(between)) return 'other';
-  if (/[([]/.test(between)) return 'bracket';
-  if (/[,:–—]|\s-|-\s/.test(between)) return 'comma';
-  return 'space';
-}
-
-function itemsOf(words: readonly Word[], { names, codes, longest }: Gazetteer): Item[] {
-  const items: Item[] = [];
-  for (let i = 0; i < words.length;) {
-    const word = words[i];
-    if (word === undefined) break;
-    let size = 0;
-    let named: Named | null = null;
-    let code = false;
-    let key = '';
-    for (let n = 0; n < longest && i + n < words.length; n++) {
-      const next = words[i + n];
-      if (next === undefined || (n > 0 && next.gap !== 'space')) break;
-      key = n === 0 ? next.key : `${key} ${next.key}`;
-      const entry = names.get(key);
-      // "Riverside County" is not Riverside.
-      if (words[i + n + 1]?.key === 'county') continue;
-      if (entry !== undefined && (n > 0 || isName(words, i, entry))) [size, named] = [n + 1, entry];
-    }
-    const apart = word.gap !== 'space' || items.at(-1)?.named != null;
-    if (size <= 1 && apart && /^[A-Z]{2,3}$/.test(word.text) && endsPart(words, i)) {
-      const entry = codes.get(word.text);
-      // "LA", "DC" and "NY" are cities first, but behind a city they are its state.
-      const behind = (items.at(-1)?.named?.cities.length ?? 0) > 0 || word.gap === 'comma';
-      const meant = behind || (named === null && !WORDY.has(word.text));
-      if (entry !== undefined && meant) [size, named, code] = [1, entry, true];
-    }
-    items.push({ named, first: i, last: i + Math.max(size, 1) - 1, gap: word.gap, code });
-    i += Math.max(size, 1);
-  }
-  return items;
-}
-
-function endsPart(words: readonly Word[], at: number): boolean {
-  const next = words[at + 1];
-  return (
-    next === undefined || next.gap !== 'space' || NO_PLACE.has(next.key) || /^[A-Z]{2,3}$|^\d/.test(next.text)
-  );
-}
-
-/** Short words are names only in capitals ("in LA", not "la"), small towns only when the part is theirs alone. */
-function isName(words: readonly Word[], at: number, entry: Named): boolean {
-  const word = words[at];
-  if (word === undefined || NO_PLACE.has(word.key)) return false;
-  if (word.key.length <= 3) {
-    const alone = word.gap !== 'space' && (words[at + 1]?.gap ?? 'other') !== 'space';
-    if (word.text !== word.text.toUpperCase() && !alone) return false;
-    return true;
-  }
-  if (entry.country !== null || entry.region !== null) return true;
-  if ((entry.cities[0]?.size ?? 0) >= LEAST_AMID) return true;
-  const before = word.gap !== 'space' || NO_PLACE.has(words[at - 1]?.key ?? '');
-  const next = words[at + 1];
-  return (
-    before &&
-    (next === undefined || next.gap !== 'space' || NO_PLACE.has(next.key) || /^[A-Z]{2}$/.test(next.text))
-  );
-}
-
 function resolve(items: readonly Item[], words: readonly Word[], location: string): PlaceFound | null {
-  const at = items.findIndex((item) => item.named !== null);
+  const at = items.findIndex((item) => item.named !== NOTHING);
   const first = items[at];
-  if (first === undefined || first.named === null) return null;
-  const cityAt = items.findIndex((item) => (item.named?.cities.length ?? 0) > 0 && !isWider(items, item, at));
+  if (first === undefined) return null;
+  const cityAt = items.findIndex((item) => item.named.cities.length > 0 && !isWider(items, item, at));
   const spanOf = (from: Item, to: Item): [number, number] => [
     words[from.first]?.from ?? 0,
     words[to.last]?.to ?? 0,
   ];
   if (cityAt === -1) return withoutCity(items, at, words, location);
   const city = items[cityAt];
-  if (city === undefined || city.named === null) return null;
+  if (city === undefined) return null;
   // What is said of the city: the states and countries behind it, or, where it comes last, before it.
   let end = cityAt + 1;
   while (end < items.length && isQualifier(items[end])) end++;
@@ -192,23 +60,20 @@ function isWider(items: readonly Item[], item: Item, at: number): boolean {
   const index = items.indexOf(item);
   const previous = items[index - 1];
   // "Atlanta, Georgia", "Toronto, Ontario": behind a city a state's name is the state, though a town has it too.
-  return (
-    (index > at && item.named?.region != null && previous?.named != null) ||
-    (index === at && (item.named?.country != null || item.named?.region != null) && !isCityFirst(item))
-  );
+  if (index > at) return item.named.region !== null && previous !== undefined && previous.named !== NOTHING;
+  return index === at && (item.named.country !== null || item.named.region !== null) && !isCityFirst(item);
 }
 
 /** City states and New York: the city is meant as much as the wider place. */
-function isCityFirst(item: Item): boolean {
-  const named = item.named;
-  const city = named?.cities[0];
-  if (city === undefined || named === null) return false;
+function isCityFirst({ named }: Item): boolean {
+  const city = named.cities[0];
+  if (city === undefined) return false;
   if (named.country !== null) return city.country === named.country;
   return named.region === null || city.size >= 6;
 }
 
 function isQualifier(item: Item | undefined): boolean {
-  return item?.named != null && (item.named.region !== null || item.named.country !== null);
+  return item !== undefined && (item.named.region !== null || item.named.country !== null);
 }
 
 function choose(cities: readonly City[], qualifiers: readonly Item[]): Place {
@@ -217,7 +82,7 @@ function choose(cities: readonly City[], qualifiers: readonly Item[]): Place {
       named.region.country === city.country &&
       (named.region.region === null || named.region.region === city.region)) ||
     named.country === city.country;
-  const said = qualifiers.flatMap((item) => (item.named === null ? [] : [item.named]));
+  const said = qualifiers.map((item) => item.named).filter((named) => named !== NOTHING);
   const best = cities.find((city) => said.every((named) => fits(city, named)));
   const first = cities[0];
   const city = best ?? first;
@@ -243,18 +108,18 @@ function withoutCity(
   words: readonly Word[],
   location: string,
 ): PlaceFound | null {
-  const known = items.slice(at).filter((item) => item.named !== null);
+  const known = items.slice(at).filter((item) => item.named !== NOTHING);
   const first = known[0];
-  if (first?.named == null) return null;
+  if (first === undefined) return null;
   const city = unknownCity(items, at, words, location);
-  const country = known.find((item) => item.named?.region === null)?.named?.country ?? null;
+  const country = known.find((item) => item.named.region === null)?.named.country ?? null;
   const code = words[first.first]?.text ?? '';
   const asCountry =
     first.named.country !== null && (first.named.region === null || (first.code && COUNTRY_FIRST.has(code)));
   // Georgia is both; alone it says nothing.
   const both = !first.code && first.named.region !== null && first.named.country !== null;
   if (both && country === null && city === null) return null;
-  const region = known.find((item) => item.named?.region != null)?.named?.region ?? null;
+  const region = known.find((item) => item.named.region !== null)?.named.region ?? null;
   const place: Place =
     asCountry && (region === null || region.country !== first.named.country)
       ? { country: first.named.country, region: null, city: city?.name ?? null }

@@ -282,5 +282,6 @@ function remoteOfHeader(header: string): RemoteFound | null {
     const [from, to] = [hybrid.index, remote.index].toSorted((a, b) => a - b);
     return CHOICE.test(text.slice(from, to)) ? found('remote', remote) : found('hybrid', hybrid);
   }
-  return shouted?.[1] == null ? null : found(shouted[0], shouted[1]);
+  const said = shouted?.[1] ?? null;
+  return shouted === undefined || said === null ? null : found(shouted[0], said);
 }

@@ -132,7 +132,7 @@ function addCountries(at: (key: string) => { country: string | null }): void {
 
 function currentCodes(): string[] {
   const english = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
   return (
     letters
       .flatMap((a) => letters.map((b) => a + b))
