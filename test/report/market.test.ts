@@ -87,6 +87,11 @@ describe('renderReport', () => {
     expect(text(120)).toContain('COMPANIES: shares of 7 postings that name a company');
   });
 
+  it('says how many roles are only the best guess, and nothing when none is', () => {
+    expect(text(120)).toContain('2 roles uncertain (25.0%)');
+    expect(text(120, 20, { uncertain: 0 })).not.toContain('uncertain');
+  });
+
   it('leaves out lists with nothing in them', () => expect(text(120)).not.toContain('COUNTRIES'));
 
   it('says how many rows it left out', () => expect(text(120, 1)).toContain('TOP SKILLS: 1 of 3'));
