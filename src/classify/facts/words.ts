@@ -4,10 +4,12 @@ import { CURRENCY_WORDS } from './amounts.js';
 import { STOP_WORDS } from './stop-words.js';
 
 /** What a word of the description can begin or be part of. */
-export const MONEY = 1;
-export const REMOTE = 2;
-export const EMPLOYMENT = 4;
-export const LOCATION = 8;
+export const MONEY = 1 << 16;
+export const REMOTE = 2 << 16;
+export const EMPLOYMENT = 4 << 16;
+export const LOCATION = 8 << 16;
+/** Bits of the languages whose lists hold the word, in the order of STOP_WORDS. */
+export const LANGUAGE_BITS = 0xffff;
 
 /** Where a look at the text around is worth it; what is really said there is read in remote.ts. */
 const REMOTE_WORDS =
@@ -19,12 +21,11 @@ const EMPLOYMENT_WORDS =
     ' ',
   );
 
-/** What the words of the vocabulary mean to the readers of facts, by token id. */
-export interface FactWords {
-  flags: Uint8Array;
-  /** Index of the word's list in `languages`, from 1: bit n for language n. */
-  languageBits: Int32Array;
-}
+/**
+ * What the words of the vocabulary mean to the readers of facts, by token id: flags above, languages below,
+ * so that one look-up a token tells both.
+ */
+export type FactWords = Int32Array;
 
 /** Adds the words; call after all other words are in, before `freeze`. */
 export function compileFactWords(vocabulary: Vocabulary): FactWords {
@@ -34,12 +35,8 @@ export function compileFactWords(vocabulary: Vocabulary): FactWords {
     [EMPLOYMENT, wordSet(EMPLOYMENT_WORDS, vocabulary)],
     [LOCATION, wordSet(['location', 'locations', 'standort', 'lieu'], vocabulary)],
   ];
-  const languages = STOP_WORDS.map(([, words]) => wordSet(words.split(' '), vocabulary));
-  const flags = new Uint8Array(vocabulary.size);
-  const languageBits = new Int32Array(vocabulary.size);
-  for (const [flag, ids] of sets) for (const id of ids) if (id > 0) flags[id] = (flags[id] ?? 0) | flag;
-  languages.forEach((ids, at) => {
-    for (const id of ids) if (id > 0) languageBits[id] = (languageBits[id] ?? 0) | (1 << at);
-  });
-  return { flags, languageBits };
+  STOP_WORDS.forEach(([, words], at) => sets.push([1 << at, wordSet(words.split(' '), vocabulary)]));
+  const factWords = new Int32Array(vocabulary.size);
+  for (const [bit, ids] of sets) for (const id of ids) if (id > 0) factWords[id] = (factWords[id] ?? 0) | bit;
+  return factWords;
 }
