@@ -73,7 +73,7 @@ describe('command line', () => {
   });
 
   const called = DOCUMENTS.flatMap((path) =>
-    [...read(path).matchAll(/(?:npx |`)rolemill ([a-z]+(?: (?:check|show))?)/g)].map(
+    [...read(path).matchAll(/(?:npx |`)rolemill ([a-z]+(?: (?:check|show|fit|suggest))?)/g)].map(
       (match) => [path, match[1] ?? ''] as const,
     ),
   );
