@@ -1,5 +1,6 @@
 import type { ClassifiedPosting, Evidence } from '../domain/verdict.js';
 import { formatDay } from './format.js';
+import { levelReason, lossReason, roleReason } from './reasons.js';
 import { renderTable, type Column } from './table.js';
 import { oneLine, wrap } from './text-width.js';
 
@@ -11,10 +12,11 @@ const COLUMNS: readonly Column[] = [
   { head: 'quote', shrink: 16 },
 ];
 
+const WHY: Column = { head: 'why not', shrink: 16 };
+
 /** Why a posting got its role, level and skills, as text of at most `width` columns. */
 export function renderExplanation(posting: ClassifiedPosting, width: number): string {
   const { role, level, years } = posting;
-  const evidence = posting.evidence ?? [];
   const facts = [posting.company, posting.location.raw, formatDay(posting.postedAt) || null].filter(
     (part) => part !== null,
   );
@@ -26,39 +28,48 @@ export function renderExplanation(posting: ClassifiedPosting, width: number): st
     ].join('\n'),
     section(
       `ROLE ${role.label} (${role.id}), family ${role.family}, confidence ${role.confidence.toFixed(2)}`,
-      evidence,
+      posting,
       'role',
       width,
+      roleReason(posting),
     ),
     section(
       `LEVEL ${level.label} (${level.id}), band ${level.band}, confidence ${level.confidence.toFixed(2)}, from ${level.basis}`,
-      evidence,
+      posting,
       'level',
       width,
+      levelReason(posting),
     ),
-    years === null ? '' : section(`YEARS ${yearsText(years)}`, evidence, 'years', width),
-    section(skillsTitle(posting), evidence, 'skill', width, requirementOf(posting)),
+    years === null ? '' : section(`YEARS ${yearsText(years)}`, posting, 'years', width),
+    section(skillsTitle(posting), posting, 'skill', width, '', requirementOf(posting)),
   ];
   return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
 }
 
-/** @param asked what the posting says of each skill; a column of its own where given. */
+/**
+ * @param reason the decision in a sentence, or empty.
+ * @param asked what the posting says of each skill; a column of its own where given.
+ */
 function section(
   title: string,
-  evidence: readonly Evidence[],
+  posting: ClassifiedPosting,
   about: Evidence['about'],
   width: number,
+  reason = '',
   asked?: (id: string) => string,
 ): string {
-  const own = evidence.filter((item) => item.about === about);
+  const own = (posting.evidence ?? []).filter((item) => item.about === about);
   const used = own.filter((item) => item.used);
   const lost = own.filter((item) => !item.used);
   const columns = asked === undefined ? COLUMNS : COLUMNS.toSpliced(1, 0, { head: 'asked as' });
   const cells = (item: Evidence): string[] =>
     asked === undefined ? row(item) : row(item).toSpliced(1, 0, asked(item.for));
-  const lines = [title];
+  const lines = [title, ...(reason === '' ? [] : wrap(`because ${reason}`, width))];
   if (used.length > 0) lines.push(renderTable(columns, used.map(cells), width));
-  if (lost.length > 0) lines.push('considered and not taken:', renderTable(COLUMNS, lost.map(row), width));
+  if (lost.length > 0) {
+    const losers = lost.map((item) => [...row(item), lossReason(item, posting)]);
+    lines.push('considered and not taken:', renderTable([...COLUMNS, WHY], losers, width));
+  }
   return lines.join('\n');
 }
 

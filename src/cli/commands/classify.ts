@@ -7,7 +7,7 @@ import { toClassifiedPosting, type ClassifiedPosting } from '../../domain/verdic
 import { FORMATS, formatByEnding, type FormatName, type SourceSpec } from '../../ingest/source-spec.js';
 import { examples, failWithHelp, type Shell } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
-import { write, type Io } from '../io.js';
+import { widthOf, write, type Io } from '../io.js';
 
 interface ClassifyOptions {
   title?: string;
@@ -16,6 +16,7 @@ interface ClassifyOptions {
   map?: string;
   explain?: true;
   pretty?: true;
+  text?: true;
 }
 
 /** `rolemill classify [FILE|-]`: postings in, verdicts out, in the same order. No database, no queue. */
@@ -34,6 +35,7 @@ export function addClassify(program: Command, shell: Shell): void {
     .option('--map <pairs>', 'field names of the input: title=POSITION,description=TEXT')
     .option('--explain', 'add the evidence: rule, field, span and weight behind each decision')
     .option('--pretty', 'indented JSON instead of one line each')
+    .option('--text', 'the verdict with its reasons as text for people')
     .addHelpText(
       'after',
       examples(
@@ -41,10 +43,13 @@ export function addClassify(program: Command, shell: Shell): void {
         ['rolemill classify postings.ndjson > verdicts.ndjson', 'a file'],
         ['zcat dump.gz | rolemill classify - | jq .role.id', 'a pipe'],
         ['rolemill classify --title "SDE II" --explain --pretty', 'and why'],
+        ['rolemill classify --title "SDE II" --text', 'and why, in words'],
       ),
     )
     .action(async (file: string | undefined, options: ClassifyOptions, command: Command) => {
       const config = loadConfig(shell.io.env, shell.io.cwd);
+      if (options.text && options.pretty)
+        command.error("error: options '--text' and '--pretty' exclude each other");
       if (options.title !== undefined) {
         if (file !== undefined) command.error("error: option '--title' and a file exclude each other");
         await classifyOne(shell.io, config, options.title, options);
@@ -80,7 +85,8 @@ async function classifyOne(io: Io, config: Config, title: string, options: Class
     at: '--title',
   });
   const decide = await openClassifier(config, options);
-  await write(io.stdout, toLine(decide(posting), options));
+  const render = await openRenderer(io, options);
+  await write(io.stdout, render(decide(posting)));
 }
 
 /** Reads as fast as the reader of our output takes it: one posting is in memory at a time. */
@@ -97,6 +103,7 @@ async function classifyStream(
     import('../../report/run-summary.js'),
   ]);
   const decide = await openClassifier(config, options);
+  const render = await openRenderer(io, options);
   const fetcher = createFetcher({
     timeoutMs: config.httpTimeoutMs,
     maxBytes: config.httpMaxBytes,
@@ -118,7 +125,7 @@ async function classifyStream(
   try {
     const signal = new AbortController().signal;
     for await (const event of readSource(spec, { fetcher, signal, stdin: io.stdin })) {
-      if (event.type === 'posting') await write(io.stdout, toLine(decide(event.posting), options));
+      if (event.type === 'posting') await write(io.stdout, render(decide(event.posting)));
       if (event.type === 'issue') {
         lost += 1;
         io.stderr.write(`${formatIssue(event.issue)}\n`);
@@ -139,7 +146,7 @@ async function openClassifier(
     import('../../classify/load.js'),
   ]);
   const taxonomy: CompiledTaxonomy = loadTaxonomy(config.rulesDir);
-  const evidence = options.explain === true;
+  const evidence = options.explain === true || options.text === true;
   return (posting) => {
     const out = toClassifiedPosting(posting, classify(posting, taxonomy, { evidence }), { evidence });
     // Callers join the verdicts to their postings by the id they gave.
@@ -147,6 +154,14 @@ async function openClassifier(
   };
 }
 
-function toLine(posting: ClassifiedPosting, options: ClassifyOptions): string {
-  return `${JSON.stringify(posting, null, options.pretty ? 2 : undefined)}\n`;
+/** How a verdict is printed: a line of JSON unless told otherwise. */
+async function openRenderer(
+  io: Io,
+  options: ClassifyOptions,
+): Promise<(posting: ClassifiedPosting) => string> {
+  if (options.text) {
+    const { renderExplanation } = await import('../../report/explanation.js');
+    return (posting) => `${renderExplanation(posting, widthOf(io))}\n`;
+  }
+  return (posting) => `${JSON.stringify(posting, null, options.pretty ? 2 : undefined)}\n`;
 }
