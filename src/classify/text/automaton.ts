@@ -4,11 +4,11 @@ import { MARKS, type Vocabulary } from './vocabulary.js';
 
 /** A place in the phrases, after some of their words: where each next word leads, and what ends here. */
 interface Place {
-  next: Map<number, number[]>;
-  any: number[];
+  next: Map<number, number> | null;
+  any: readonly number[];
   /** Places reached without a word. */
-  free: number[];
-  phrases: number[];
+  free: readonly number[];
+  phrases: readonly number[];
 }
 
 /** Collects phrases and gives each a number; `compile` makes them matchable. */
@@ -40,7 +40,7 @@ export class AutomatonBuilder {
     const number = this.#numbers.size;
     this.#numbers.set(key, number);
     const end = this.#append(0, sequence);
-    this.#places[end]?.phrases.push(number);
+    this.#extend(end, 'phrases', number);
     return number;
   }
 
@@ -60,12 +60,12 @@ export class AutomatonBuilder {
     const end = this.#add();
     // A fresh place, lest the options of one phrase become ways into another.
     const start = this.#add();
-    this.#places[place]?.free.push(start);
+    this.#extend(place, 'free', start);
     for (const option of options) {
       const last = this.#append(start, option);
-      this.#places[last]?.free.push(end);
+      this.#extend(last, 'free', end);
     }
-    if (optional) this.#places[start]?.free.push(end);
+    if (optional) this.#extend(start, 'free', end);
     return end;
   }
 
@@ -73,23 +73,27 @@ export class AutomatonBuilder {
     const end = this.#add();
     let at = place;
     for (let taken = 0; taken < most; taken++) {
-      if (taken >= least) this.#places[at]?.free.push(end);
+      if (taken >= least) this.#extend(at, 'free', end);
       const next = this.#add();
-      this.#places[at]?.any.push(next);
+      this.#extend(at, 'any', next);
       at = next;
     }
-    this.#places[at]?.free.push(end);
+    this.#extend(at, 'free', end);
     return end;
   }
 
-  #step(place: number, token: number): number {
-    const next = this.#places[place]?.next;
-    // Only a way that this builder made for plain words may be shared: one target.
-    const known = next?.get(token)?.[0];
+  #step(at: number, token: number): number {
+    const place = this.#places[at] as Place;
+    const known = place.next?.get(token);
     if (known !== undefined) return known;
     const target = this.#add();
-    next?.set(token, [target]);
+    (place.next ??= new Map()).set(token, target);
     return target;
+  }
+
+  #extend(at: number, list: 'any' | 'free' | 'phrases', item: number): void {
+    const place = this.#places[at] as Place;
+    place[list] = [...place[list], item];
   }
 
   #add(): number {
@@ -101,8 +105,11 @@ export class AutomatonBuilder {
   }
 }
 
+/** There are a hundred thousand places, and nearly all lead one way: what they do not have costs nothing. */
+const EMPTY: readonly number[] = [];
+
 function newPlace(): Place {
-  return { next: new Map(), any: [], free: [], phrases: [] };
+  return { next: null, any: EMPTY, free: EMPTY, phrases: EMPTY };
 }
 
 /** Called for each phrase at tokens `[from, to)`. */
@@ -200,7 +207,8 @@ export class Automaton {
   #build(state: number, token: number): number {
     const targets: number[] = [];
     for (const place of this.#sets[state] ?? []) {
-      targets.push(...(this.#places[place]?.next.get(token) ?? []));
+      const target = this.#places[place]?.next?.get(token);
+      if (target !== undefined) targets.push(target);
       if (!(token > 0 && token < 8)) targets.push(...(this.#places[place]?.any ?? []));
     }
     const built = this.#stateOf(targets);
@@ -234,7 +242,7 @@ export class Automaton {
   #slotTokens(state: number): Set<number> {
     const tokens = new Set<number>();
     for (const place of this.#sets[state] ?? []) {
-      for (const token of this.#places[place]?.next.keys() ?? []) tokens.add(token);
+      for (const token of this.#places[place]?.next?.keys() ?? []) tokens.add(token);
     }
     return tokens;
   }
