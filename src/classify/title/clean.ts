@@ -33,11 +33,14 @@ const NOISE: readonly [needs: number, pattern: RegExp][] = [
   [DIGIT, /(?:\b(?:req|jr|job|id|ref)\b[\s.:#-]*)?#?\b\d{4,}\b/giu],
 ];
 
-/** Same length as the title, noise blanked. Linear: no pattern nests a repetition. */
+/** What names the job stands in front; behind it are only sentences. Also what bounds the rules for titles. */
+const LONGEST_TITLE = 600;
+
+/** The title with noise blanked, every offset as it was; of an endless one the beginning. */
 export function cleanTitle(title: string): string {
-  const has = marksOf(title);
-  if (has === 0) return title;
-  let clean = title;
+  let clean = title.length > LONGEST_TITLE ? title.slice(0, LONGEST_TITLE) : title;
+  const has = marksOf(clean);
+  if (has === 0) return clean;
   for (const [needs, pattern] of NOISE) {
     if ((has & needs) !== 0) clean = clean.replace(pattern, (found) => ' '.repeat(found.length));
   }

@@ -34,6 +34,7 @@ export interface TitleElement {
 
 /** A shorter word is hardly a compound. */
 const SHORTEST_COMPOUND = 8;
+const LONGEST_COMPOUND = 48;
 const LONGEST_ABBREVIATION = 4;
 
 const SEGMENT_GAPS = new Set([HARD, COMMA, COLON, STOP, OPEN, CLOSE, PIPE, DASH, NEWLINE]);
@@ -100,6 +101,6 @@ function isMark(id: number): boolean {
 
 function compoundAt(tokens: Tokens, at: number, titles: CompiledTitles): number[] | null {
   const [from, to] = [tokens.starts[at] ?? 0, tokens.ends[at] ?? 0];
-  if (to - from < SHORTEST_COMPOUND) return null;
+  if (to - from < SHORTEST_COMPOUND || to - from > LONGEST_COMPOUND) return null;
   return splitCompound(foldWord(tokens.text.slice(from, to)), titles.compounds);
 }

@@ -162,10 +162,16 @@ function matchAnywhere(
   };
 }
 
-/** "Intern Data Analyst": the word belongs to the head behind it, not to the one before. */
+/** "Intern Data Analyst", "Lead Mobile Product Manager": the word belongs to the head behind it. */
 function hasOwnHead(elements: readonly TitleElement[], at: number, heads: ReadonlySet<number>): boolean {
-  const next = elements[at + 1];
-  return next?.segment === elements[at]?.segment && heads.has(next?.concept ?? -1);
+  const segment = elements[at]?.segment;
+  for (let i = at + 1; i < elements.length; i++) {
+    const element = elements[i];
+    if (element === undefined || element.segment !== segment || element.joined || element.listed)
+      return false;
+    if (heads.has(element.concept)) return true;
+  }
+  return false;
 }
 
 function matchBehind(
