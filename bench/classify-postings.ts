@@ -107,7 +107,7 @@ export function makeClassifyPostings(
     const fill = (until: number, line: () => string): void => {
       while (length < until) length += parts.push(`- ${line()}`) && (parts.at(-1)?.length ?? 0) + 1;
     };
-    fill(chars * 0.65, duty);
+    fill(chars * 0.78, duty);
     parts.push('', 'Requirements:');
     fill(chars, need);
     return { title, description: [...parts, ...rest].join('\n') };
