@@ -36,6 +36,10 @@ const SHORT: readonly (readonly [EmploymentType, RegExp])[] = [
   ],
 ];
 
+/** Most titles have none of these. */
+const ANY =
+  /time|zeit|stagiaire|altern|prakt|intern|student|etatu?|parcial|jornada|partiel|contract|freelanc|freib|w-?2|c2c|corp|1099|b2b|month|temp|frist|fixed|cdd|season|matern|tiempo|cdi|festan|perman/;
+
 const JOB =
   '(?:role|position|job|opportunity|opening|basis|employment|hire|engagement|assignment|contract|team member|intern)';
 /** "Employment Type: ", "Position Type - Full-Time / ", "Type: ". */
@@ -181,6 +185,7 @@ export function employmentOfTitle(
     ['location', location],
   ] as const) {
     const text = written.toLowerCase();
+    if (!ANY.test(text)) continue;
     for (const [type, pattern] of SHORT) {
       const match = pattern.exec(text);
       if (match === null) continue;
@@ -206,6 +211,8 @@ export function employmentOfDescription(
   let best: EmploymentFound | null = null;
   for (let index = 0; index < places.length; index++) {
     const start = places[index] as number;
+    // "full stack", "part of": the commonest words here, and nothing to look at.
+    if (/^(?:full|part)(?![- ]?time)/i.test(text.slice(start, start + 9))) continue;
     const weight = weights(index);
     if (weight === 0 || (best !== null && best.score >= 5 * weight)) continue;
     const window = windowAround(text, start, BACK, AHEAD);

@@ -17,8 +17,26 @@ export interface PlaceFound {
 /** Codes of a state and of a country of which the country is meant where no city tells. */
 const COUNTRY_FIRST = new Set(['DE']);
 
-/** Where the job is, as far as the location says; null where it names no place. */
+/**
+ * Places read before: boards repeat few locations (662 in 5,260 postings), and a look-up costs a tenth of a
+ * reading. Emptied when full; what it holds changes nothing but the time.
+ */
+const readBefore = new Map<string, PlaceFound | null>();
+const MOST_KNOWN = 2000;
+const LONGEST_KNOWN = 100;
+
+/** Where the job is, as far as the location says; null where it names no place. The result is shared: not to be changed. */
 export function placeOf(location: string): PlaceFound | null {
+  if (location.length > LONGEST_KNOWN) return readPlace(location);
+  let found = readBefore.get(location);
+  if (found !== undefined) return found;
+  found = readPlace(location);
+  if (readBefore.size >= MOST_KNOWN) readBefore.clear();
+  readBefore.set(location, found);
+  return found;
+}
+
+function readPlace(location: string): PlaceFound | null {
   const words = wordsOf(location);
   const items = itemsOf(words, gazetteer());
   for (let from = 0; from < items.length;) {

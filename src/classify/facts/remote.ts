@@ -41,9 +41,14 @@ const CHOICE = /\b(?:or|and|oder|ou|o|of|lub)\b|[&;+]/;
 const THING =
   /^\w+[- ](?:sens\w*|control\w*|access|monitor\w*|desktop|diagnos\w*|procedure|code|servers?|devices?|systems?|clouds?|multi\S*|apps?\b|application\w*|mobile|infrastructure|vehicles?|power|search|field|sites?|areas?|data|environments?|solutions?|architectur\w*|it\b|identity|quantum|casting)/;
 
+/** Most titles and half of the locations have none of these. */
+const ANY =
+  /remot|h[yíi]br|ibrid|site|office|person|home|anywhere|wfh|tele|t[ée]l[ée]|zdaln|thuis|ort|pr[ée]s|sede|kantoor|stacj|day|tag|jour|d[íi]as?|giorni|dagen|dni/;
+
 /** From a short text that speaks of nothing else: a title or a location. */
 export function remoteOfText(written: string, field: 'title' | 'location'): RemoteFound | null {
   const text = written.toLowerCase();
+  if (!ANY.test(text)) return null;
   const found = (kind: RemoteKind, match: RegExpExecArray, score = 5): RemoteFound => ({
     kind,
     from: match.index,
@@ -226,6 +231,7 @@ export function remoteOfDescription(
   let best: RemoteFound | null = null;
   for (let index = 0; index < at.length; index++) {
     const start = at[index] as number;
+    if (isIdle(text, start)) continue;
     const weight = weights(index);
     if (weight === 0) continue;
     const window = windowAround(text, start, BACK, AHEAD);
@@ -240,6 +246,13 @@ export function remoteOfDescription(
     best = { kind: rule.kind, from: start, to: start + word, field: 'description', score };
   }
   return best;
+}
+
+/** "Site" and "person" speak of the place of work only behind "on" and "in". */
+function isIdle(text: string, start: number): boolean {
+  const word = text.slice(start, start + 4).toLowerCase();
+  if (word !== 'site' && word !== 'pers') return false;
+  return !/(?:on|in)[- ]$/i.test(text.slice(Math.max(0, start - 3), start));
 }
 
 /** The days of an interview, a visit or a retreat are not those of the week. */

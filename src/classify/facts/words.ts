@@ -13,11 +13,11 @@ export const LANGUAGE_BITS = 0xffff;
 
 /** Where a look at the text around is worth it; what is really said there is read in remote.ts. */
 const REMOTE_WORDS =
-  'remote remotely remoto remota remotamente remot wfh telecommute telecommuting telework hybrid hybride hibrido hibrida ibrido ibrida hybrydowa hybrydowo hybrydowy onsite office offices person homeoffice teletravail teletrabajo teletrabalho smart distance zdalna zdalnie zdalnej zdalny stacjonarnie stacjonarna presencial presentiel presenza sede ort kantoor thuiswerken biurze anywhere site'.split(
+  'remote remotely remoto remota remotamente remot wfh telecommute telecommuting telework hybrid hybride hibrido hibrida ibrido ibrida hybrydowa hybrydowo hybrydowy onsite office offices person homeoffice teletravail teletrabajo teletrabalho  zdalna zdalnie zdalnej zdalny stacjonarnie stacjonarna presencial presentiel presenza sede ort kantoor thuiswerken biurze anywhere site'.split(
     ' ',
   );
 const EMPLOYMENT_WORDS =
-  'fulltime parttime full part contract contractor contractors freelance freelancer c2c w2 corp temporary temp seasonal permanent vollzeit teilzeit festanstellung unbefristet unbefristete unbefristeter befristet befristete werkstudent cdi cdd alternance freiberuflich interim indeterminato determinato indefinido clt pj etat etatu umowa uop b2b zlecenie dienstverband freelancers employment praca prace'.split(
+  'fulltime parttime full part contract contractor contractors freelance freelancer c2c w2 temporary temp seasonal permanent vollzeit teilzeit festanstellung unbefristet unbefristete unbefristeter befristet befristete werkstudent cdi cdd alternance freiberuflich interim indeterminato determinato indefinido clt pj etat etatu umowa uop b2b zlecenie dienstverband freelancers praca prace'.split(
     ' ',
   );
 
