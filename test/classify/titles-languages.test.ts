@@ -424,7 +424,7 @@ for (const [language, table] of Object.entries(TITLES)) {
     .trim()
     .split('\n')
     .map((line) => line.split(' | ').map((cell) => cell.trim()));
-  describe(language, () => {
+  describe(`${language} titles`, () => {
     test.each(rows)('%s', (title, role, level) => {
       const verdict = classify({ title: title ?? '', description: '' }, taxonomy);
       expect([verdict.role.id, verdict.level.id]).toEqual([role, level]);

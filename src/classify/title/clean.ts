@@ -66,5 +66,5 @@ const MARK_OF: ReadonlyMap<number, number> = new Map(
       ['·.:*_•', ENDING],
       ['$€£', MONEY],
     ] as const
-  ).flatMap(([units, mark]) => [...units].map((unit) => [unit.charCodeAt(0), mark] as const)),
+  ).flatMap(([units, mark]) => Array.from(units, (unit) => [unit.charCodeAt(0), mark] as const)),
 );

@@ -3,7 +3,13 @@ import { foldWord } from '../text/fold.js';
 import { UNKNOWN, type Vocabulary } from '../text/vocabulary.js';
 
 /** Title words long enough to be recognised when misspelt, by first letter: people rarely miss that one. */
-export type Spellings = ReadonlyMap<string, readonly string[]>;
+export type Spellings = ReadonlyMap<string, readonly Candidate[]>;
+
+interface Candidate {
+  word: string;
+  /** A bit for each letter that it has. */
+  letters: number;
+}
 
 /** A shorter word is one letter away from too many others. */
 const SHORTEST = 7;
@@ -11,11 +17,11 @@ const SHORTEST = 7;
 const LONG = 10;
 
 export function spellingsOf(words: Iterable<string>): Spellings {
-  const byLetter = new Map<string, string[]>();
+  const byLetter = new Map<string, Candidate[]>();
   for (const word of new Set([...words].filter((w) => /^\p{L}+$/u.test(w)).map(foldWord))) {
     if (word.length < SHORTEST) continue;
     const letter = word[0] ?? '';
-    byLetter.set(letter, [...(byLetter.get(letter) ?? []), word]);
+    byLetter.set(letter, [...(byLetter.get(letter) ?? []), { word, letters: lettersOf(word) }]);
   }
   return byLetter;
 }
@@ -33,13 +39,15 @@ export function correctSpelling(title: string, spellings: Spellings, vocabulary:
   });
 }
 
-function closest(word: string, candidates: readonly string[]): string | null {
+function closest(word: string, candidates: readonly Candidate[]): string | null {
+  const letters = lettersOf(word);
   const allowed = word.length >= LONG ? 2 : 1;
   let best: string | null = null;
   let bestDistance = allowed + 1;
-  for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) > allowed || lettersApart(word, candidate) > 2 * allowed)
+  for (const { word: candidate, letters: theirs } of candidates) {
+    if (Math.abs(candidate.length - word.length) > allowed || bitCount(letters ^ theirs) > 2 * allowed)
       continue;
+    if (lettersApart(word, candidate) > 2 * allowed) continue;
     if (isAnotherWord(word, candidate)) continue;
     const distance = levenshtein.DamerauLevenshteinDistance(word, candidate);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
@@ -57,6 +65,19 @@ function isAnotherWord(word: string, candidate: string): boolean {
   }
   const sameLetters = lettersApart(word, candidate) === 0;
   return candidate.slice(0, -1) === word.slice(0, -1) || (word.length <= SHORTEST && !sameLetters);
+}
+
+/** Which of the letters a to z a word has: rules out most candidates with one operation. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let i = 0; i < word.length; i++) letters |= 1 << ((word.charCodeAt(i) - 0x61) & 31);
+  return letters;
+}
+
+function bitCount(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }
 
 /**
