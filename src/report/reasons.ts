@@ -19,16 +19,11 @@ export function roleReason({ role, evidence = [] }: ClassifiedPosting): string {
 /** Why it has its level. */
 export function levelReason({ level, years, evidence = [] }: ClassifiedPosting): string {
   const used = evidence.find((item) => item.about === 'level' && item.used);
-  switch (level.basis) {
-    case 'title':
-      return used === undefined ? '' : `the title says ${quoted(used)}`;
-    case 'description':
-      return used === undefined ? '' : `the description says ${quoted(used)}`;
-    case 'years':
-      return years === null ? '' : `it asks for ${years.min} years or more, and nothing names a level`;
-    case 'default':
-      return 'nothing names a level: what the role is without one';
+  if (level.basis === 'default') return 'nothing names a level: what the role is without one';
+  if (level.basis === 'years') {
+    return years === null ? '' : `it asks for ${years.min} years or more, and nothing names a level`;
   }
+  return used === undefined ? '' : `the ${level.basis} says ${quoted(used)}`;
 }
 
 /** Why a piece of evidence did not count. */

@@ -15,14 +15,13 @@ interface Place {
 export class AutomatonBuilder {
   readonly vocabulary: Vocabulary;
   #places: Place[] = [newPlace()];
+  /** Of phrases with choices or wildcards, by their key. */
   #numbers = new Map<string, number>();
+  /** How many phrases there are; the next one's number. */
+  phraseCount = 0;
 
   constructor(vocabulary: Vocabulary) {
     this.vocabulary = vocabulary;
-  }
-
-  get phraseCount(): number {
-    return this.#numbers.size;
   }
 
   /**
@@ -34,14 +33,22 @@ export class AutomatonBuilder {
   }
 
   addSequence(sequence: readonly Element[]): number {
+    if (sequence.every((element) => element.kind === 'word' || element.kind === 'mark')) {
+      // Only this phrase leads over plain words to this place: no need to look it up by its text.
+      const end = this.#append(0, sequence);
+      return this.#places[end]?.phrases[0] ?? this.#number(end);
+    }
     const key = phraseKey(sequence);
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
-    const number = this.#numbers.size;
+    const number = this.#number(this.#append(0, sequence));
     this.#numbers.set(key, number);
-    const end = this.#append(0, sequence);
-    this.#extend(end, 'phrases', number);
     return number;
+  }
+
+  #number(place: number): number {
+    this.#extend(place, 'phrases', this.phraseCount);
+    return this.phraseCount++;
   }
 
   /** Leads from `place` over the sequence; shares the way with phrases that begin alike. */

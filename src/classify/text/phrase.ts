@@ -20,6 +20,7 @@ export type Element =
 /** What a rule author got wrong in a phrase. */
 export class PhraseError extends Error {}
 
+const PLAIN_WORDS = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 const MARK_CHARACTERS = new Set(['.', '+', '#', '/', '&', '@']);
 
 /**
@@ -28,6 +29,8 @@ const MARK_CHARACTERS = new Set(['.', '+', '#', '/', '&', '@']);
  * @throws PhraseError saying what is wrong and what is allowed.
  */
 export function parsePhrase(phrase: string, marksAlone = false): Element[] {
+  // Three of four phrases are plain words, and all are parsed at each start.
+  if (PLAIN_WORDS.test(phrase)) return phrase.split(' ').map((word) => ({ kind: 'word', word }));
   const { sequence, rest } = parseSequence(phrase, phrase);
   if (rest !== '') throw new PhraseError(`"${rest[0]}" without "(" in "${phrase}"`);
   if (sequence.length === 0 || (!marksAlone && !sequence.some(hasWord))) {
@@ -101,6 +104,7 @@ function pieceElements(piece: string): Element[] {
 
 /** The phrase with every choice made, for the small places that need plain phrases (titles, contexts). */
 export function expandPhrase(phrase: string, marksAlone = false): Element[][] {
+  if (!/[(*]/.test(phrase)) return [parsePhrase(phrase, marksAlone)];
   const expand = (sequence: readonly Element[]): Element[][] =>
     sequence.reduce<Element[][]>(
       (heads, element) => {

@@ -56,7 +56,7 @@ async function suggest(ctx: Context, sources: readonly string[], options: Sugges
     const show = (part: number, whole: number): void =>
       progress.update([{ name: 'read', part, whole, text: plural(suggester.postings, 'posting') }]);
     if (sources.length === 0) await readStored(ctx, suggester, show);
-    else lost = await readSources(ctx, sources, options, suggester, show, progress.print);
+    else lost = await readSources(ctx, sources, options, suggester, show, (line) => progress.print(line));
   } finally {
     progress.stop();
   }
