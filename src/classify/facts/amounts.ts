@@ -58,15 +58,16 @@ export const CURRENCY_WORDS: readonly string[] = [
   ...Object.keys(CURRENCY_OF).filter((word) => /^\p{L}+$/u.test(word)),
 ];
 
-const CODE = `(?:${CODES}|${CODES.toLowerCase()})(?![A-Za-z])`;
-const DOLLAR = String.raw`(?:(?:US|USD|CA|C|CAD|AU|A|AUD|NZ|NZD|HK|SG|S|MX|R)\s?)?\$`;
+// Any three capitals, since 40 codes in four places make a pattern of many kilobytes; `codeOf` knows which are codes.
+const CODE = '(?:[A-Z]{3}|usd|eur|gbp|pln|chf|cad|sek)(?![A-Za-z])';
+const DOLLAR = String.raw`(?:(?<![A-Za-z])(?:US|USD|CA|C|CAD|AU|A|AUD|NZ|NZD|HK|SG|S|MX|R)\s?)?\$`;
 const CURRENCY = String.raw`(?:${DOLLAR}|€|£|₹|z[łl](?![a-z])|Rs\.?(?![a-z])|(?:[Ee]uros?|EURO)(?![a-z])|${CODE})`;
 // A group separator is followed by three digits; anything else after a dot or comma is a fraction.
 const NUMBER = String.raw`(?:\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d))?)`;
 // In texts that lost their line breaks a capital follows at once: "$120KLocation".
 const SCALE = String.raw`(?:[kK](?![a-zà-žB])|(?:tys\.?|[mM]{1,2}n?|[mM]io|[bB]n?|[tT]|mil|million|billion|trillion|lakhs?|lacs?|L|LPA|lpa|[cC]rores?|Cr)(?![A-Za-zÀ-ž]))`;
 const UNIT = String.raw`(?:\s?(?:\/|per |an? )\s?(?:year|yr|hour|hr|h|month|mo|week|day)\b)?`;
-const JOIN = String.raw`\s*\+?(?:\s?[[(][^\])\n]{0,80}[\])])?\s*(?:[-–—−‒~]|to|up to|through|bis|bis zu|à|a|até|do|tot|al|e|and|\/)\s*`;
+const JOIN = String.raw`\s*\+?(?:\s?[[(][^\])\n]{0,80}[\])])?\s*(?:[-–—−‒~]|to|up to|and up to|through|bis|bis zu|à|a|até|do|tot|al|e|and|\/)\s*`;
 const ONE = (n: 1 | 2): string =>
   String.raw`(?<before${n}>${CURRENCY}\s?~?)?(?<value${n}>${NUMBER})(?:[\s-]?(?<scale${n}>${SCALE}))?(?:\s?(?<after${n}>${CURRENCY}))?`;
 const AMOUNT = new RegExp(`${ONE(1)}(?:${UNIT}${JOIN}${ONE(2)})?`, 'y');
@@ -99,15 +100,17 @@ export function amountAt(text: string, at: number): Amount | null {
   if (high !== null) high *= shared2;
   // "$154-190,000"
   if (high !== null && shared1 === 1 && low < 1000 && high >= 10_000 && low * 1000 <= high) low *= 1000;
+  const trailing = groups['after2'] ?? (high === null ? groups['after1'] : undefined);
+  const strange = trailing !== undefined && codeOf(trailing) === null;
   const largest = Math.max(shared1, high === null ? 0 : shared2);
-  const written = groups['after2'] ?? groups['after1'] ?? groups['before1'] ?? groups['before2'];
   const signs = [groups['before1'], groups['before2'], groups['after1'], groups['after2']];
   return {
     from,
-    to: match.index + match[0].length,
+    // "$120k OTE": the last word was no currency.
+    to: match.index + match[0].length - (strange ? trailing.length : 0),
     low,
     high,
-    currency: currencyOf(signs) ?? (largest === LAKH && written === undefined ? 'INR' : null),
+    currency: currencyOf(signs) ?? (largest === LAKH ? 'INR' : null),
     thousands: largest === 1000,
     lakh: largest === LAKH,
     huge: largest >= 1_000_000,
@@ -131,14 +134,22 @@ function valueOf(written: string | undefined): number {
   return Number(`${whole.replace(/\D/g, '')}.${fraction?.[1] ?? 0}`);
 }
 
+const KNOWN_CODES = new Set(CODES.split('|'));
+
+function codeOf(sign: string): string | null {
+  const word = sign.replace(/[\s~]/g, '');
+  const code = CURRENCY_OF[word.toLowerCase()] ?? word.toUpperCase();
+  return KNOWN_CODES.has(code) ? code : null;
+}
+
 /** A code or a dollar with its country says more than a bare sign: "$100,000 CAD". */
 function currencyOf(signs: readonly (string | undefined)[]): string | null {
   let best: string | null = null;
   for (const sign of signs) {
     if (sign === undefined) continue;
-    const word = sign.replace(/[\s~]/g, '');
-    const code = CURRENCY_OF[word.toLowerCase()] ?? word.toUpperCase();
-    if (best === null || word !== '$') best = code;
+    const code = codeOf(sign);
+    if (code === null) continue;
+    if (best === null || sign.trim() !== '$') best = code;
   }
   return best;
 }

@@ -25,7 +25,9 @@ const anyOf = (list: readonly (readonly [SalaryPeriod, string])[]): string =>
   `(?:${list.map(([period, words]) => `(?<${period}>${words})`).join('|')})`;
 const PER = String.raw`(?:\/\s?(?:per\s)?|p\/|all['’]|(?:per|an?|pro|por|par|al|im|je|na|each|ao|za)\s{1,2})`;
 const UNIT_AFTER = new RegExp(String.raw`${LEAD}${PER}\(?${anyOf(UNITS)}\)?(?![a-zà-ž\d])`);
-const ADVERB_AFTER = new RegExp(String.raw`${LEAD}(?:type )?[\/-]?${anyOf(ADVERBS)}(?![a-zà-ž\d])`);
+const ADVERB_AFTER = new RegExp(
+  String.raw`${LEAD}(?:type )?[\/-]?${anyOf(ADVERBS)}(?![a-zà-ž\d])(?! (?:bonus|commission|stipend|equity|allowance))`,
+);
 const BEFORE = new RegExp(
   String.raw`\b${anyOf([
     ['hour', 'hourly|per hour|stundenlohn|stundensatz|an hour'],

@@ -45,6 +45,9 @@ describe('pay in a description', () => {
     ['base salary of 50-70K, full benefits', '50000 70000 - year'],
     ['Salary: $120KLocation: Springfield', '120000 120000 USD year'],
     ['$160k - $200k + seed-stage equity', '160000 200000 USD year'],
+    ['Compensation: $40k–$80k USD + monthly bonus', '40000 80000 USD year'],
+    ['Salary: $62,400/year OR $83,200 for graduates', '62400 62400 USD year'],
+    ['Salary begins at $112,140 and up to $155,800', '112140 155800 USD year'],
     ['$175K–$250K + bonus', '175000 250000 USD year'],
   ])('%s', (text, expected) => expect(shown(text)).toBe(expected));
 
