@@ -56,7 +56,7 @@ export const SETTINGS = [
   { name: 'ROLEMILL_LOG', fallback: 'warn', help: `log level on stderr: ${LOG_LEVELS.join(', ')}` },
   { name: 'ROLEMILL_FILE_HOST', fallback: null, help: 'label of the file system; unset: the host name' },
   { name: 'ROLEMILL_QUEUE_PREFIX', fallback: 'rolemill', help: 'prefix of the queue keys' },
-  { name: 'ROLEMILL_JOB_LOCK_SECONDS', fallback: '30', help: 'a silent worker loses its job after this' },
+  { name: 'ROLEMILL_JOB_LOCK_SECONDS', fallback: '15', help: 'a silent worker loses its job after this' },
   { name: 'ROLEMILL_CONTACT', fallback: null, help: 'URL or e-mail address named in the User-Agent' },
   { name: 'ROLEMILL_ALLOW_PRIVATE_HOSTS', fallback: 'false', help: 'fetch from private addresses too' },
   { name: 'ROLEMILL_HTTP_TIMEOUT_SECONDS', fallback: '30', help: 'time for one response to arrive' },

@@ -56,8 +56,11 @@ function failedLine({ queue, source, postings, runId, code, reason, attempts, fa
 
 function hints(status: QueueStatus): string[] {
   const idle = status.queues.every((queue) => queue.workers === 0);
+  const waits =
+    status.pending > 0 ||
+    status.queues.some(({ waiting, active, delayed }) => waiting + active + delayed > 0);
   return [
     ...(status.deadLetters > 0 ? ['`rolemill retry` takes failed work up again.'] : []),
-    ...(status.pending > 0 && idle ? ['No worker runs: `rolemill work`.'] : []),
+    ...(waits && idle ? ['No worker runs: `rolemill work`.'] : []),
   ];
 }

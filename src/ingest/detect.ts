@@ -11,7 +11,7 @@
  */
 import { GiveUpError } from '../domain/errors.js';
 import { sniffCsv, type CsvLayout } from './sources/csv-layout.js';
-import type { FieldMap, FormatName } from './source-spec.js';
+import { FORMATS, type FieldMap, type FormatName } from './source-spec.js';
 
 export interface Detected {
   format: FormatName;
@@ -32,19 +32,24 @@ export interface DetectInput {
   map: FieldMap | null;
 }
 
+/** For a source that holds nothing: whoever named it expected something. */
+export const EMPTY = 'it is empty: was its export or download complete?';
+
+const SAY_WHICH = `say what it is with --format ${FORMATS.join('|')}`;
+
 /** First bytes of formats that people do name by mistake. */
 const BINARY: readonly (readonly [number[], string])[] = [
   [[0x50, 0x4b, 0x03, 0x04], 'a ZIP archive or an Office file (.xlsx, .docx): unpack it, or save it as CSV'],
-  [[0x25, 0x50, 0x44, 0x46], 'a PDF'],
+  [[0x25, 0x50, 0x44, 0x46], 'a PDF: export the postings as NDJSON, JSON or CSV'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'an old Office file (.xls, .doc): save it as CSV'],
   [[0x50, 0x41, 0x52, 0x31], 'a Parquet file: export it as NDJSON or CSV'],
   [[0x28, 0xb5, 0x2f, 0xfd], 'Zstandard-compressed data: unpack it, or use gzip'],
   [[0x42, 0x5a, 0x68], 'bzip2-compressed data: unpack it, or use gzip'],
   [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'xz-compressed data: unpack it, or use gzip'],
   [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], 'an SQLite database: export the table as CSV'],
-  [[0x89, 0x50, 0x4e, 0x47], 'a PNG image'],
-  [[0xff, 0xd8, 0xff], 'a JPEG image'],
-  [[0x47, 0x49, 0x46, 0x38], 'a GIF image'],
+  [[0x89, 0x50, 0x4e, 0x47], 'a PNG image, not text'],
+  [[0xff, 0xd8, 0xff], 'a JPEG image, not text'],
+  [[0x47, 0x49, 0x46, 0x38], 'a GIF image, not text'],
 ];
 
 /** @throws GiveUpError `format-mismatch` for bytes of a known binary format. */
@@ -57,8 +62,11 @@ export function refuseBinary(head: Buffer): void {
 export function detectFormat(input: DetectInput): Detected {
   const text = input.head.trimStart();
   if (text === '') {
-    if (input.complete) throw new GiveUpError('empty-source', 'it is empty');
-    throw new GiveUpError('unknown-format', 'it starts with thousands of blanks and nothing else');
+    if (input.complete) throw new GiveUpError('empty-source', EMPTY);
+    throw new GiveUpError(
+      'unknown-format',
+      `it starts with thousands of blanks and nothing else; ${SAY_WHICH}`,
+    );
   }
   const found = sniff(text, input);
   const wanted = input.forced ?? input.claimed;
@@ -70,7 +78,7 @@ export function detectFormat(input: DetectInput): Detected {
     if (isJson(input.forced) && isJson(found)) return table(input.forced, input, '');
     throw new GiveUpError(
       'format-mismatch',
-      `asked to read it as ${input.forced}, but it holds ${NAMES[found]}`,
+      `asked to read it as ${input.forced}, but it holds ${NAMES[found]}: say --format ${found}, or leave it out`,
     );
   }
   return table(found, input, `named as ${wanted}, but holds ${NAMES[found]}: read as that`);
@@ -91,7 +99,10 @@ function table(format: FormatName, input: DetectInput, note: string): Detected {
   if (!isTable(format)) return { format, layout: null, note };
   const layout = sniffCsv(input.head, input.map);
   if (layout === null)
-    throw new GiveUpError('format-mismatch', 'no table: the first row has a single, unknown column');
+    throw new GiveUpError(
+      'format-mismatch',
+      `no table: the first row has a single, unknown column; ${SAY_WHICH}`,
+    );
   return { format: layout.delimiter === '\t' ? 'tsv' : 'csv', layout, note };
 }
 
@@ -103,11 +114,12 @@ function sniff(text: string, input: DetectInput): FormatName | null {
     const kind = /<(rss|feed|rdf:RDF)\b/.test(text) ? 'an RSS or Atom feed' : 'an XML document';
     throw new GiveUpError(
       'unknown-format',
-      `this is ${kind}, which is not read yet: NDJSON, JSON, CSV, TSV and HTML are`,
+      `this is ${kind}, which is not read yet: export the postings as NDJSON, JSON, CSV, TSV or HTML`,
     );
   }
-  const lines = text.split('\n', 20);
-  // A file of lines whose first ones are broken is still NDJSON when others are JSON.
+  // A file of lines whose first ones are broken is still NDJSON when others are JSON. Of an unnamed one a few lines
+  // must tell: an object somewhere in a text does not make it one.
+  const lines = text.split('\n', input.claimed === 'ndjson' ? undefined : 20);
   if (lines.filter(isJsonObject).length >= 1) return 'ndjson';
   return sniffCsv(text, input.map)?.usable === true ? 'csv' : null;
 }
@@ -150,11 +162,8 @@ function withoutEvidence(input: DetectInput, text: string): Detected {
   if (wanted !== null) {
     throw new GiveUpError(
       'format-mismatch',
-      `named as ${wanted}, but it is not ${NAMES[wanted]}: it starts with ${start}`,
+      `named as ${wanted}, but it is not ${NAMES[wanted]}: it starts with ${start}; ${SAY_WHICH}`,
     );
   }
-  throw new GiveUpError(
-    'unknown-format',
-    `no known format: it starts with ${start}; say which with --format ndjson|json|csv|tsv|html`,
-  );
+  throw new GiveUpError('unknown-format', `no known format: it starts with ${start}; ${SAY_WHICH}`);
 }

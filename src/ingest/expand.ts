@@ -71,10 +71,14 @@ async function expandOne(arg: string, cwd: string, out: Expansion): Promise<void
 }
 
 function normalUrl(text: string): string {
-  if (!URL.canParse(text)) throw new GiveUpError('unsupported-url', `${text} is not a URL`);
+  if (!URL.canParse(text))
+    throw new GiveUpError('unsupported-url', `${text}: not a URL; it looks like https://jobs.example/board`);
   const url = new URL(text);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new GiveUpError('unsupported-url', `${text}: only http and https are fetched`);
+    throw new GiveUpError(
+      'unsupported-url',
+      `${text}: only http and https are fetched; download it and name the file`,
+    );
   }
   // Locators are stored and logged.
   if (url.username !== '' || url.password !== '') {
@@ -85,7 +89,8 @@ function normalUrl(text: string): string {
 }
 
 async function expandList(path: string, arg: string, out: Expansion): Promise<void> {
-  if (out.lists.includes(path)) throw new GiveUpError('file-unreadable', `${arg}: the list contains itself`);
+  if (out.lists.includes(path))
+    throw new GiveUpError('file-unreadable', `${arg}: the list contains itself; take that line out`);
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw fileError(path, error);
   });
@@ -94,7 +99,8 @@ async function expandList(path: string, arg: string, out: Expansion): Promise<vo
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
-  if (sources.length === 0) throw new GiveUpError('empty-source', `${arg}: the list names no source`);
+  if (sources.length === 0)
+    throw new GiveUpError('empty-source', `${arg}: the list names no source; write one a line`);
   out.lists.push(path);
   for (const source of sources) await expandOne(source, dirname(path), out);
   out.lists.pop();
@@ -124,7 +130,7 @@ async function expandPath(arg: string, cwd: string): Promise<string[]> {
 async function expandGlob(pattern: string, cwd: string): Promise<string[]> {
   const files = (await glob(pattern, { cwd, onlyFiles: true, expandDirectories: false })).sort();
   if (files.length > 0) return files;
-  throw new GiveUpError('file-not-found', `${pattern}: no file matches`);
+  throw new GiveUpError('file-not-found', `${pattern}: no file matches; check the path and quote the glob`);
 }
 
 function usable(path: string): boolean {

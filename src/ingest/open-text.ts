@@ -1,6 +1,6 @@
 /** Bytes -> text of a known format: compression looked through, encoding found, format detected. */
 import { GiveUpError } from '../domain/errors.js';
-import { detectFormat, refuseBinary, type Detected } from './detect.js';
+import { detectFormat, EMPTY, refuseBinary, type Detected } from './detect.js';
 import { decodeText, type DecodedText } from './input/decode.js';
 import { bareUtf16, bomOf } from './input/encoding.js';
 import { inflate, isGzip } from './input/inflate.js';
@@ -24,9 +24,13 @@ export async function openText(source: OpenSource, spec: SourceSpec): Promise<Op
   if (named && !compressed && peeked.head.length > 0) notes.push('named .gz, but not compressed');
   if (spec.kind === 'file' && compressed && !named) notes.push('compressed, though not named .gz');
   const { head, complete, rest } = peeked;
-  if (head.length === 0) throw new GiveUpError('empty-source', 'it is empty');
+  if (head.length === 0) throw new GiveUpError('empty-source', EMPTY);
   refuseBinary(head);
-  if (looksBinary(head)) throw new GiveUpError('format-mismatch', 'this is binary data, not text');
+  if (looksBinary(head))
+    throw new GiveUpError(
+      'format-mismatch',
+      'this is binary data, not text: export the postings as NDJSON, JSON or CSV',
+    );
 
   const charset = source.charset ?? declaredCharset(head);
   const detected = detectFormat({

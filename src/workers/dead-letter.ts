@@ -8,7 +8,7 @@ import { giveUpPostings, revivePostings } from '../db/give-up.js';
 import { failSource, saveIngestJob } from '../db/ingest-jobs.js';
 import { addIssues } from '../db/issues.js';
 import { reopenRuns } from '../db/run-progress.js';
-import { codeOf, GiveUpError, messageOf } from '../domain/errors.js';
+import { codeOf, GiveUpError, messageOf, RetryLaterError } from '../domain/errors.js';
 import type { QueueContext, WorkerContext } from './context.js';
 import {
   parseClassifyPayload,
@@ -30,7 +30,11 @@ export async function buryIngest(
   attempts: number,
 ): Promise<void> {
   const code = codeOf(error);
-  const reason = messageOf(error);
+  const again =
+    error instanceof RetryLaterError
+      ? ` (given up after ${attempts} attempts, \`rolemill retry\` reads it again)`
+      : '';
+  const reason = `${messageOf(error)}${again}`;
   await addDeadLetter(ctx.db, { queue: 'ingest', payload: job, runId: job.runId, code, reason, attempts });
   await addIssues(ctx.db, job.runId, job.sourceId, [
     { source: job.spec.named, at: null, code, message: reason },

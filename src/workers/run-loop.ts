@@ -56,6 +56,14 @@ export function startWorkers(ctx: WorkerContext, options: WorkOptions = {}): Run
   return { stop: stopper(workers, sweeper, stopping) };
 }
 
+/**
+ * Milliseconds between two looks for jobs of dead workers. A job must have been seen by one look when the next one
+ * finds its lock run out, so looks are more frequent than locks: it is taken over after a lock and one pause at most.
+ */
+export function stalledIntervalOf(jobLockMs: number): number {
+  return Math.max(500, jobLockMs / 3);
+}
+
 function startWorker<P>(
   ctx: WorkerContext,
   name: string,
@@ -71,8 +79,7 @@ function startWorker<P>(
     name: `${hostname()}-${process.pid}`,
     concurrency,
     lockDuration: jobLockMs,
-    // A job is seen as stalled by the second look after its lock ran out, so looks are more frequent than locks.
-    stalledInterval: Math.max(500, jobLockMs / 2),
+    stalledInterval: stalledIntervalOf(jobLockMs),
     maxStalledCount: UNLIMITED,
     settings: {
       backoffStrategy: (attempts, _type, error) => {

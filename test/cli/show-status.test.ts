@@ -3,7 +3,7 @@ import { renderStatus } from '../../src/cli/show-status.js';
 import type { FailedJob } from '../../src/workers/failed-jobs.js';
 import type { QueueStatus } from '../../src/workers/queue-status.js';
 
-const queue = { name: 'classify', waiting: 3, active: 0, delayed: 0, workers: 0 };
+const queue = { name: 'classify', waiting: 0, active: 0, delayed: 0, workers: 0 };
 const status = (part: Partial<QueueStatus> = {}): QueueStatus => ({
   backend: 'redis',
   address: 'cache.example',
@@ -66,6 +66,11 @@ describe('no worker', () => {
   const waiting = { pending: 3, oldestPending: '2026-03-01T14:05:10Z' };
   const says = (s: QueueStatus): boolean => lines(s).some((line) => line.includes('`rolemill work`'));
   it('is said where postings wait for one', () => expect(says(status(waiting))).toBe(true));
+  it('is said where only jobs wait, or were left by a worker that died', () => {
+    expect(says(status({ queues: [{ ...queue, waiting: 1 }] }))).toBe(true);
+    expect(says(status({ queues: [{ ...queue, delayed: 1 }] }))).toBe(true);
+    expect(says(status({ queues: [{ ...queue, active: 1 }] }))).toBe(true);
+  });
   it('is not said where none wait', () => expect(says(status())).toBe(false));
   it('is not said where one works', () => {
     expect(says(status({ ...waiting, queues: [{ ...queue, workers: 1 }] }))).toBe(false);

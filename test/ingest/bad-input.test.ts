@@ -37,6 +37,13 @@ describe('one bad record costs itself and nothing else', () => {
     expect(out.postings.map((p) => p.sourceId)).toEqual(['p1', 'p3']);
   });
 
+  it('ndjson: the first thirty lines', async () => {
+    const out = await readText('jobs.ndjson', ['oops\n'.repeat(30), ...lines(3)].join('\n'));
+    expect(out.postings).toHaveLength(3);
+    expect(out.issues).toHaveLength(30);
+    expect(out.failed).toBeNull();
+  });
+
   it('keeps a title alone and a description alone', async () => {
     const out = await readText('jobs.ndjson', '{"title":"Cook"}\n{"description":"We look for a cook."}');
     expect(out.postings.map((p) => [p.title, p.description])).toEqual([

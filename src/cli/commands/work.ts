@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { plural } from '../../report/format.js';
 import { examples, type Shell } from '../command.js';
 import { withContext, type Context } from '../context.js';
 import { onInterrupt } from '../interrupt.js';
@@ -29,13 +30,23 @@ export function addWork(program: Command, shell: Shell): void {
 }
 
 async function work(ctx: Context, options: WorkOptions): Promise<void> {
-  const { startWorkers } = await import('../../workers/run-loop.js');
+  const [{ startWorkers, stalledIntervalOf }, { queueStatus }] = await Promise.all([
+    import('../../workers/run-loop.js'),
+    import('../../workers/queue-status.js'),
+  ]);
   const context = await ctx.workers();
+  const { queues } = await queueStatus(context);
   const interrupt = onInterrupt(ctx.io);
   const workers = startWorkers(context, options);
   ctx.note(
     `Working on ${options.only ?? 'ingest and classify'} jobs with taxonomy ${context.taxonomyVersion}. Ctrl-C stops.`,
   );
+  const left = queues.filter(({ workers }) => workers === 0).reduce((sum, { active }) => sum + active, 0);
+  if (left > 0) {
+    const { jobLockMs } = ctx.config;
+    const seconds = Math.ceil((jobLockMs + stalledIntervalOf(jobLockMs)) / 1000);
+    ctx.note(`${plural(left, 'job')} of a worker that is gone: taken over within ${seconds} s.`);
+  }
   await new Promise<void>((resolve) => {
     interrupt.signal.addEventListener('abort', () => resolve(), { once: true });
     if (interrupt.signal.aborted) resolve();

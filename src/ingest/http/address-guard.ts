@@ -48,6 +48,6 @@ function hostRefused(host: string, address: string): GiveUpError {
   const what = host === address ? host : `${host} (${address})`;
   return new GiveUpError(
     'host-refused',
-    `${what} is not a public address; set ROLEMILL_ALLOW_PRIVATE_HOSTS=true if it is meant`,
+    `${what} is not a public address; if it is meant, set ROLEMILL_ALLOW_PRIVATE_HOSTS=true`,
   );
 }

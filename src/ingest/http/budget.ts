@@ -28,7 +28,7 @@ export class Budget {
         () => {
           const error = new RetryLaterError(
             'http-timeout',
-            `${this.url}: no full answer within ${this.total / 1000} s (ROLEMILL_HTTP_TIMEOUT_SECONDS)`,
+            `${this.url}: no full answer within ${this.total / 1000} s; try later, or raise ROLEMILL_HTTP_TIMEOUT_SECONDS`,
           );
           reject(error);
           controller.abort(error);

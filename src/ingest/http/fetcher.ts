@@ -182,7 +182,7 @@ function header(response: Dispatcher.ResponseData, name: string): string | null 
 
 function checkedUrl(url: string, start: string, base?: URL): URL {
   const from = start === url ? '' : ` (redirected from ${start})`;
-  if (!URL.canParse(url, base?.href)) throw new GiveUpError('unsupported-url', `${url}${from} is not a URL`);
+  if (!URL.canParse(url, base?.href)) throw new GiveUpError('unsupported-url', `${url}${from}: not a URL`);
   const parsed = new URL(url, base);
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') {
     throw new GiveUpError('unsupported-url', `${parsed.href}${from}: only http and https are fetched`);

@@ -42,12 +42,14 @@ export function openStream(stream: Readable, signal: AbortSignal): ByteSource {
 export function fileError(path: string, cause: unknown): GiveUpError {
   const code = systemCode(cause);
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new GiveUpError('file-not-found', `${path}: no such file`, { cause });
+    return new GiveUpError('file-not-found', `${path}: no such file, check the path`, { cause });
   }
   if (code === 'EACCES' || code === 'EPERM') {
-    return new GiveUpError('file-unreadable', `${path}: no permission to read it`, { cause });
+    return new GiveUpError('file-unreadable', `${path}: no permission to read it, check its rights`, {
+      cause,
+    });
   }
-  return new GiveUpError('file-unreadable', `${path} cannot be read`, { cause });
+  return new GiveUpError('file-unreadable', `${path}: cannot be read`, { cause });
 }
 
 /** `ENOENT` and the like, of an error of Node's own; null for any other. */
