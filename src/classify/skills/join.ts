@@ -5,6 +5,9 @@ import type { SkillMention } from './match.js';
 /** Practices of software that other trades have words for too: scalable processes, monitoring of accounts. */
 const OF_SOFTWARE = new Set(['architecture', 'api', 'observability', 'testing', 'methodology', 'devops']);
 
+/** Asked of those who sell it as well as of those who build it. */
+const OF_ANY_TRADE = new Set(['saas']);
+
 /**
  * In a job outside technology a practice of software is a word of another trade: it is ruled out, for the
  * evidence to show. Names stay: an accountant does use Excel and SQL.
@@ -12,7 +15,8 @@ const OF_SOFTWARE = new Set(['architecture', 'api', 'observability', 'testing', 
 export function ruleOutPractices(mentions: readonly SkillMention[], taxonomy: CompiledTaxonomy): void {
   for (const mention of mentions) {
     const skill = taxonomy.skills[mention.skill];
-    if (skill?.kind === 'practice' && OF_SOFTWARE.has(skill.category)) mention.ruledOut ??= 'trade';
+    if (skill?.kind !== 'practice' || OF_ANY_TRADE.has(skill.id)) continue;
+    if (OF_SOFTWARE.has(skill.category)) mention.ruledOut ??= 'trade';
   }
 }
 
