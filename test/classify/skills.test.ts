@@ -59,7 +59,12 @@ describe('what the job does not ask for does not count', () => {
     ['other jobs', 'Requirements\n- Java\n\nOther open positions\n- React developer', 'java', 'react'],
     ['negation', 'Requirements\n- Java\n- no PHP', 'java', 'php'],
     ['customers in a row', 'Clients like Initech, MongoDB and others. We write Kotlin.', 'kotlin', 'mongodb'],
-    ['whom it does not suit', 'Needed\n- Kotlin\n\nYou should not apply if:\n- you live in Jira', 'kotlin', 'jira'],
+    [
+      'whom it does not suit',
+      'Needed\n- Kotlin\n\nYou should not apply if:\n- you live in Jira',
+      'kotlin',
+      'jira',
+    ],
     ['welders', 'Weld to AWS D1.1, log it in SQL', 'sql', 'aws'],
     ['its own open positions', 'Open positions:\n- Backend (Scala)\n\nOther roles\n- Perl', 'scala', 'perl'],
   ])('%s', (_name, text, kept, dropped) => {
