@@ -87,10 +87,12 @@ export function loadConfig(env: Record<string, string | undefined>, cwd = proces
     }
     return value;
   };
-  const positive = (name: SettingName): number => {
+  const positive = (name: SettingName, least = 0): number => {
     const value = Number(get(name));
-    if (!Number.isFinite(value) || value <= 0)
-      faults.push(`${name}: expected a number above 0, got "${get(name)}"`);
+    if (!Number.isFinite(value) || value <= 0 || value < least)
+      faults.push(
+        `${name}: expected a number ${least > 0 ? `from ${least} on` : 'above 0'}, got "${get(name)}"`,
+      );
     return value;
   };
   const flag = (name: SettingName): boolean => {
@@ -119,7 +121,7 @@ export function loadConfig(env: Record<string, string | undefined>, cwd = proces
     logLevel,
     fileHost: get('ROLEMILL_FILE_HOST') ?? hostname(),
     queuePrefix: get('ROLEMILL_QUEUE_PREFIX') ?? 'rolemill',
-    jobLockMs: positive('ROLEMILL_JOB_LOCK_SECONDS') * 1000,
+    jobLockMs: Math.round(positive('ROLEMILL_JOB_LOCK_SECONDS', 1) * 1000),
     contact: get('ROLEMILL_CONTACT'),
     allowPrivateHosts: flag('ROLEMILL_ALLOW_PRIVATE_HOSTS'),
     httpTimeoutMs: positive('ROLEMILL_HTTP_TIMEOUT_SECONDS') * 1000,

@@ -59,9 +59,10 @@ export function startWorkers(ctx: WorkerContext, options: WorkOptions = {}): Run
 /**
  * Milliseconds between two looks for jobs of dead workers. A job must have been seen by one look when the next one
  * finds its lock run out, so looks are more frequent than locks: it is taken over after a lock and one pause at most.
+ * Whole: the queue in PostgreSQL takes no fractions.
  */
 export function stalledIntervalOf(jobLockMs: number): number {
-  return Math.max(500, jobLockMs / 3);
+  return Math.max(500, Math.round(jobLockMs / 3));
 }
 
 function startWorker<P>(
