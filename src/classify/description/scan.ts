@@ -1,5 +1,15 @@
 import type { SectionKind } from '../taxonomy/authored.js';
-import type { CompiledTaxonomy, PhraseMeaning } from '../taxonomy/compiled.js';
+import {
+  type CompiledTaxonomy,
+  IS_NEGATION,
+  IS_RESTATED,
+  IS_SAID,
+  IS_SIGNAL,
+  IS_SKILL,
+  IS_TITLE_SIGNAL,
+  IS_UNHEARD,
+  type PhraseMeaning,
+} from '../taxonomy/compiled.js';
 import { ADDRESS_WORD, FIRST_WORD, TIME_WORD } from '../text/kinds.js';
 import { COLON, NEWLINE, STOP, type Tokens } from '../text/tokens.js';
 import { MARKS } from '../text/vocabulary.js';
@@ -69,22 +79,24 @@ export function scan(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
     restated: [],
     years: [],
   };
-  const { phrases, meanings, kinds } = taxonomy;
+  const { phrases, meanings, meaningKinds, kinds } = taxonomy;
   let blindUntil = -1;
   let here: Hit[] = [];
   const onPhrase = (phrase: number, from: number, to: number): void => {
-    const meaning = meanings[phrase];
-    if (meaning === undefined) return;
+    const is = meaningKinds[phrase] as number;
+    const meaning = meanings[phrase] as PhraseMeaning;
     const hit = { from, to, meaning };
-    if (meaning.skills.length > 0 || meaning.blocked) here.push(hit);
-    if (meaning.signals.length > 0) result.signals.push(hit);
-    if (meaning.said !== -1) result.said.push(hit);
-    if (meaning.titleSignals.length > 0) result.titleSignals.push(hit);
-    if (meaning.unheard) result.unheard.push(hit);
-    if (meaning.restates) result.restated.push(to);
-    if (meaning.negation) result.negated.add(to);
+    if (is & IS_SKILL) here.push(hit);
+    if (is < IS_SIGNAL) return;
+    if (is & IS_SIGNAL) result.signals.push(hit);
+    if (is & IS_TITLE_SIGNAL) result.titleSignals.push(hit);
+    if (is < IS_SAID) return;
+    if (is & IS_SAID) result.said.push(hit);
+    if (is & IS_UNHEARD) result.unheard.push(hit);
+    if (is & IS_RESTATED) result.restated.push(to);
+    if (is & IS_NEGATION) result.negated.add(to);
     if (meaning.heading !== null && isHeading(tokens, from, to)) {
-      const mark = { from, to, ...meaning.heading };
+      const mark = { from, to, kind: meaning.heading.kind, rule: meaning.heading.rule };
       markSection(result.sections, mark);
       endLabel(result.sections, tokens, mark);
     }
@@ -101,7 +113,7 @@ export function scan(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
       continue;
     }
     if (kind & TIME_WORD) result.years.push(i);
-    if ((kind & FIRST_WORD) === 0) continue;
+    if ((kind & FIRST_WORD) === 0 || !phrases.canMatchAt(tokens, i)) continue;
     phrases.matchAt(tokens, i, onPhrase);
     if (here.length > 0) {
       if (here.length > 1) here.reverse();

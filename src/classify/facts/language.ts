@@ -1,8 +1,8 @@
 import { STOP_WORDS } from './stop-words.js';
 
 export const LANGUAGES = STOP_WORDS.length;
-/** Tokens of a text that are looked at: enough for every language, and the end is often an English notice. */
-export const LANGUAGE_TOKENS = 400;
+/** Tokens of a text that are looked at (at most 255): enough for every language, and the end is often an English notice. */
+export const LANGUAGE_TOKENS = 250;
 /** Fewer words are a guess: "Senior Developer Java, Spring" is the same in eight languages. */
 const FEWEST_WORDS = 12;
 const FEWEST_HITS = 4;
@@ -32,7 +32,7 @@ const SCRIPT_SAMPLE = 600;
  * @param counts hits by language, in the order of STOP_WORDS.
  * @param words how many words were looked at.
  */
-export function languageOfCounts(counts: Int32Array, words: number, text: string): string | null {
+export function languageOfCounts(counts: readonly number[], words: number, text: string): string | null {
   let best = -1;
   let bestHits = 0;
   let nextHits = 0;

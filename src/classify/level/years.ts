@@ -1,8 +1,8 @@
 import type { Scan } from '../description/scan.js';
 import { isSilent, kindAt } from '../description/sections.js';
 import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
-import { HARD, STOP, type Tokens } from '../text/tokens.js';
-import { MARKS, numberOf } from '../text/vocabulary.js';
+import { SOFT, STOP, type Tokens } from '../text/tokens.js';
+import { FIRST_WORD, MARKS, numberOf, UNKNOWN } from '../text/vocabulary.js';
 
 /** Years of experience that one phrase asks for, at tokens `[from, to)`. */
 export interface YearsMention {
@@ -58,10 +58,10 @@ function readOne(
   let first: number | null = null;
   let from = i;
   const before = tokens.ids[i - 1] ?? 0;
-  const dash = (tokens.gaps[i] ?? HARD) !== STOP && /^[\s]*[-–—−~][\s]*$/.test(between(tokens, i - 1, i));
-  if (dash) {
-    first = valueOf(tokens, i - 1, taxonomy);
-    if (first !== null) from = i - 1;
+  const left = valueOf(tokens, i - 1, taxonomy);
+  if (left !== null && isDash(tokens, i)) {
+    first = left;
+    from = i - 1;
   } else if (taxonomy.words.ranges.has(before)) {
     first = valueOf(tokens, i - 2, taxonomy);
     if (first !== null) from = i - 2;
@@ -75,19 +75,48 @@ function readOne(
   return { min, max: open ? null : max, from, to: at + 1 };
 }
 
-function between(tokens: Tokens, left: number, right: number): string {
-  return left < 0 ? '' : tokens.text.slice(tokens.ends[left], tokens.starts[right]);
+/** Only a dash stands before token `at`. */
+function isDash(tokens: Tokens, at: number): boolean {
+  return (
+    tokens.gaps[at] !== STOP &&
+    /^\s*[-–—−~]\s*$/.test(tokens.text.slice(tokens.ends[at - 1], tokens.starts[at]))
+  );
 }
 
-/** "… of commercial backend experience" follows at once. */
-const OF_EXPERIENCE =
-  /^['’]?\s*(?:of\s+)?(?:[\p{L}/&-]+\s+){0,4}(?:experiences?\b|exp\b|\p{L}*erfahrung|exp[ée]rience|experiencia|experi[êe]ncia|esperienza|\p{L}*ervaring|do[śs]wiadczeni\p{L}+)/iu;
+/** "of", four words and one for experience; "and/or" counts for three. */
+const DIRECT_REACH = 8;
+/** Germanic languages write "Programmiererfahrung" in one word. */
+const COMPOUND_EXPERIENCE = /(?:erfahrung(?:en)?|ervaring)$/i;
+
+/** "… of commercial backend experience" follows at once, with nothing but words between. */
+function experienceFollows(tokens: Tokens, from: number, direct: ReadonlySet<number>): boolean {
+  const last = Math.min(tokens.count, from + DIRECT_REACH);
+  for (let i = from; i < last; i++) {
+    const id = tokens.ids[i] as number;
+    if ((tokens.gaps[i] as number) > SOFT || id < 0) return false;
+    if (direct.has(id)) return true;
+    if (id > 0 && id < FIRST_WORD && id !== MARKS['/'] && id !== MARKS['&']) return false;
+    if (id === UNKNOWN && COMPOUND_EXPERIENCE.test(tokens.text.slice(tokens.starts[i], tokens.ends[i])))
+      return true;
+  }
+  return false;
+}
+
 /** "4-year college", "16 years later". */
 const OF_A_STUDY =
   /^['’]?[\s-]*(?:accredited\s+)?(?:colleges?|university|degrees?|programs?|institutions?|schools?|bachelor|plans?|later|ago|old|running|in a row|and counting|and growing|of age)\b/i;
 /** "the next 3-4 years", "for over 10 years": a time that passes, not one that is asked for. */
 const OF_A_TIME =
   /\b(?:next|coming|every|for (?:well )?(?:over|more than|nearly|almost|about)|for the (?:past|last))\s+$/i;
+
+function isOtherTime(tokens: Tokens, mention: { from: number; to: number }): boolean {
+  const start = tokens.starts[mention.from] ?? 0;
+  const end = tokens.ends[mention.to - 1] ?? 0;
+  return (
+    OF_A_STUDY.test(tokens.text.slice(end, end + 60)) ||
+    OF_A_TIME.test(tokens.text.slice(Math.max(0, start - 24), start))
+  );
+}
 
 function isExperience(
   tokens: Tokens,
@@ -97,19 +126,12 @@ function isExperience(
 ): boolean {
   const line = tokens.lines[at];
   const { experience, notExperience, months } = taxonomy.words;
-  const start = tokens.starts[mention.from] ?? 0;
-  const end = tokens.ends[mention.to - 1] ?? 0;
-  const after = tokens.text.slice(end, end + 60);
-  const direct = OF_EXPERIENCE.test(after);
+  const direct = experienceFollows(tokens, mention.to, taxonomy.words.direct);
   // Months are mostly those of a contract or an internship.
   if (!direct && months.has(tokens.ids[at] ?? 0)) return false;
   // "a 4-year or graduate degree"
   if (!direct && tokens.text[(tokens.starts[at] ?? 0) - 1] === '-') return false;
-  if (
-    !direct &&
-    (OF_A_STUDY.test(after) || OF_A_TIME.test(tokens.text.slice(Math.max(0, start - 24), start)))
-  )
-    return false;
+  if (!direct && isOtherTime(tokens, mention)) return false;
   const first = Math.max(0, mention.from - WINDOW);
   const last = Math.min(tokens.count, mention.to + WINDOW);
   let found = false;

@@ -9,7 +9,21 @@ import { AutomatonBuilder } from '../text/automaton.js';
 import { tokenKinds } from '../text/kinds.js';
 import { Vocabulary } from '../text/vocabulary.js';
 import type { SectionKind, Taxonomy } from './authored.js';
-import type { CompiledTaxonomy, PhraseMeaning, SkillMeaning, WordIds } from './compiled.js';
+import {
+  type CompiledTaxonomy,
+  IS_HEADING,
+  IS_INLINE,
+  IS_NEGATION,
+  IS_RESTATED,
+  IS_SAID,
+  IS_SIGNAL,
+  IS_SKILL,
+  IS_TITLE_SIGNAL,
+  IS_UNHEARD,
+  type PhraseMeaning,
+  type SkillMeaning,
+  type WordIds,
+} from './compiled.js';
 import { checkReferences, type Report } from './validate.js';
 
 const NUMBER_WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
@@ -20,6 +34,10 @@ const YEAR_WORDS =
   );
 const MONTH_WORDS =
   'month months monat monate monaten mois mes meses mese mesi maand maanden miesiąc miesiące miesięcy'.split(
+    ' ',
+  );
+const DIRECT_WORDS =
+  'experience experiences exp erfahrung erfahrungen berufserfahrung expérience expériences experiencia experiência esperienza ervaring werkervaring doświadczenia doświadczenie doświadczeniem'.split(
     ' ',
   );
 const RANGE_WORDS = 'to or bis à a tot do oder ou o of lub'.split(' ');
@@ -151,6 +169,7 @@ export function compileTaxonomy(
     vocabulary,
     phrases,
     meanings,
+    meaningKinds: Uint16Array.from(meanings, kindsOf),
     kinds: tokenKinds(vocabulary.size, phrases, words),
     signals: taxonomy.signals.map((signal) => ({
       rule: signal.id,
@@ -186,6 +205,20 @@ function emptyMeaning(): PhraseMeaning {
   };
 }
 
+function kindsOf(meaning: PhraseMeaning): number {
+  return (
+    (meaning.skills.length > 0 || meaning.blocked ? IS_SKILL : 0) |
+    (meaning.signals.length > 0 ? IS_SIGNAL : 0) |
+    (meaning.titleSignals.length > 0 ? IS_TITLE_SIGNAL : 0) |
+    (meaning.said === -1 ? 0 : IS_SAID) |
+    (meaning.unheard ? IS_UNHEARD : 0) |
+    (meaning.restates ? IS_RESTATED : 0) |
+    (meaning.negation ? IS_NEGATION : 0) |
+    (meaning.heading === null ? 0 : IS_HEADING) |
+    (meaning.inline === null ? 0 : IS_INLINE)
+  );
+}
+
 function signalsBySkill(taxonomy: Taxonomy): number[][] {
   const indexOf = new Map(taxonomy.skills.map((skill, index) => [skill.id, index]));
   const lists: number[][] = taxonomy.skills.map(() => []);
@@ -204,6 +237,7 @@ function wordIds(taxonomy: Taxonomy, vocabulary: Vocabulary): WordIds {
     ranges: wordSet(RANGE_WORDS, vocabulary),
     numbers: new Map(NUMBER_WORDS.map((word, value) => [vocabulary.add(foldWord(word)), value])),
     experience: wordSet(taxonomy.experience, vocabulary),
+    direct: wordSet(DIRECT_WORDS, vocabulary),
     notExperience: wordSet(taxonomy.not_experience, vocabulary),
   };
 }

@@ -29,6 +29,17 @@ export interface SkillMeaning {
   context: SkillContext | null;
 }
 
+/** Bits of `CompiledTaxonomy.meaningKinds`: which of the fields of a `PhraseMeaning` say something. */
+export const IS_SKILL = 1;
+export const IS_SIGNAL = 2;
+export const IS_TITLE_SIGNAL = 4;
+export const IS_SAID = 8;
+export const IS_UNHEARD = 16;
+export const IS_RESTATED = 32;
+export const IS_NEGATION = 64;
+export const IS_HEADING = 128;
+export const IS_INLINE = 256;
+
 /** What a phrase of a description means; most have one meaning. */
 export interface PhraseMeaning {
   skills: SkillMeaning[];
@@ -61,6 +72,8 @@ export interface CompiledTaxonomy {
   vocabulary: Vocabulary;
   phrases: Automaton;
   meanings: readonly PhraseMeaning[];
+  /** By phrase, what its meaning is, in one place: a scan touches a meaning only for what it has to say. */
+  meaningKinds: Uint16Array;
   /** What a scan must know of each token: see text/kinds.ts. */
   kinds: Uint8Array;
   signals: readonly CompiledSignal[];
@@ -85,5 +98,7 @@ export interface WordIds {
   ranges: ReadonlySet<number>;
   numbers: ReadonlyMap<number, number>;
   experience: ReadonlySet<number>;
+  /** The words for experience themselves, which years directly before them are of. */
+  direct: ReadonlySet<number>;
   notExperience: ReadonlySet<number>;
 }

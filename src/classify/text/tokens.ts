@@ -75,33 +75,53 @@ const LEAST_ROOM = 8192;
 const KEPT_ROOM = 1 << 18;
 
 const BIG_ENDIAN = endianness() === 'BE';
-const GAP = buildGapTable();
 
-function buildGapTable(): Uint8Array {
-  const table = new Uint8Array(0x10000).fill(HARD);
-  const set = (units: string, gap: number): void => {
-    for (let i = 0; i < units.length; i++) table[units.charCodeAt(i)] = gap;
+/**
+ * What a code unit is to the tokenizer, in one table: a folded letter or digit below `FIRST_GAP`; a separator as
+ * `FIRST_GAP` + its gap; or one of those that need a second look.
+ */
+const FIRST_GAP = 0xfff0;
+const A_DOT = 0xfffb;
+const A_MARK = 0xfffc;
+const A_LINE_FEED = 0xfffd;
+const A_HYPHEN = 0xfffe;
+const MUTE = SILENT;
+const CLASS = buildClassTable();
+
+function buildClassTable(): Uint16Array {
+  const table = new Uint16Array(0x10000);
+  for (let unit = 0; unit < 0x10000; unit++) {
+    const folded = FOLD[unit] as number;
+    table[unit] = folded === BREAK ? FIRST_GAP + HARD : folded;
+  }
+  const set = (units: string, value: number): void => {
+    for (let i = 0; i < units.length; i++) table[units.charCodeAt(i)] = value;
   };
-  set(' \t\u00a0\u2009\u202f\u3000-\u2010\u2011\'’‘`´"“”*_~', SOFT);
-  set(',;、，', COMMA);
-  set(':：', COLON);
-  set('.!?。', STOP);
-  set('([{（', OPEN);
-  set(')]}）', CLOSE);
-  set('|', PIPE);
-  set('–—―', DASH);
-  set('\n\r\u2028\u2029', NEWLINE);
+  const gap = (units: string, value: number): void => set(units, FIRST_GAP + value);
+  gap(' \t\u00a0\u2009\u202f\u3000\u2010\u2011\'’‘`´"“”*_~', SOFT);
+  gap(',;、，', COMMA);
+  gap(':：', COLON);
+  gap('!?。', STOP);
+  gap('([{（', OPEN);
+  gap(')]}）', CLOSE);
+  gap('|', PIPE);
+  gap('–—―', DASH);
+  gap('\r\u2028\u2029', NEWLINE);
+  set('.', A_DOT);
+  set('+#/&@', A_MARK);
+  set('\n', A_LINE_FEED);
+  set('-', A_HYPHEN);
   return table;
 }
 
 // What is imported or exported is loaded anew at each use, a constant of the module's own is not: a seventh of
 // the tokenizer's time.
-const EDGE = BREAK;
-const MUTE = SILENT;
 const PRIME = HASH_PRIME;
 const FACTOR = CHECK_FACTOR;
 const NO_GAP = GLUED;
 const SMALL_GAP = SOFT;
+const HARD_GAP = HARD;
+const STOP_GAP = STOP;
 const DASH_GAP = DASH;
 const LINE_START = NEWLINE;
 
@@ -111,8 +131,6 @@ const HASH = 0x23;
 const SLASH = 0x2f;
 const AMPERSAND = 0x26;
 const AT = 0x40;
-const HYPHEN = 0x2d;
-const LINE_FEED = 0x0a;
 const SPACE = 0x20;
 const ZERO = 0x30;
 const NINE = 0x39;
@@ -128,8 +146,7 @@ const NINE = 0x39;
  */
 export function tokenize(text: string, vocabulary: Vocabulary, out: Tokens): Tokens {
   out.load(text);
-  const fold = FOLD;
-  const gapOf = GAP;
+  const classOf = CLASS;
   const length = text.length;
   const { units, ids, starts, ends, gaps, lines } = out;
   let count = 0;
@@ -138,39 +155,38 @@ export function tokenize(text: string, vocabulary: Vocabulary, out: Tokens): Tok
   let i = 0;
   while (i < length) {
     const unit = units[i] as number;
-    let folded = fold[unit] as number;
+    let kind = classOf[unit] as number;
     const start = i;
     let id: number;
-    if (folded === EDGE) {
+    if (kind >= FIRST_GAP) {
       i++;
-      if (unit === SPACE) {
-        if (gap < SMALL_GAP) gap = SMALL_GAP;
-        continue;
-      }
-      id = markAt(units, start, unit, gap === NO_GAP && count > 0);
+      let here: number;
+      if (kind < A_DOT) here = kind - FIRST_GAP;
+      else if (kind === A_LINE_FEED) {
+        line++;
+        here = LINE_START;
+      } else if (kind === A_HYPHEN) {
+        here = units[start - 1] === SPACE && units[i] === SPACE ? DASH_GAP : SMALL_GAP;
+      } else if (kind === MUTE) continue;
+      else here = kind === A_DOT ? STOP_GAP : HARD_GAP;
+      id = kind === A_DOT || kind === A_MARK ? markAt(units, start, unit, gap === NO_GAP && count > 0) : 0;
       if (id === 0) {
-        let here = gapOf[unit] as number;
-        if (unit === LINE_FEED) line++;
-        else if (unit === HYPHEN && units[start - 1] === SPACE && units[i] === SPACE) here = DASH_GAP;
         if (here > gap) gap = here;
         continue;
       }
-    } else if (folded === MUTE) {
-      i++;
-      continue;
     } else {
-      const digits = folded <= NINE;
+      const digits = kind <= NINE;
       let hash = 0;
       let check = 0;
       for (;;) {
-        // Every folded letter or digit lies between EDGE and MUTE; the 0 behind the text ends the last word.
+        // The 0 behind the text ends the last word.
         do {
-          hash = Math.imul(hash ^ folded, PRIME);
-          check = (Math.imul(check, FACTOR) + folded) | 0;
-          folded = fold[units[++i] as number] as number;
-        } while ((folded - 1) >>> 0 < MUTE - 1);
-        while (folded === MUTE) folded = fold[units[++i] as number] as number;
-        if (folded === EDGE) break;
+          hash = Math.imul(hash ^ kind, PRIME);
+          check = (Math.imul(check, FACTOR) + kind) | 0;
+          kind = classOf[units[++i] as number] as number;
+        } while (kind < FIRST_GAP);
+        while (kind === MUTE) kind = classOf[units[++i] as number] as number;
+        if (kind >= FIRST_GAP) break;
       }
       id = digits ? numberAt(units, start, i) : NO_NUMBER;
       if (id === NO_NUMBER) id = vocabulary.lookup(hash, check);
