@@ -65,12 +65,29 @@ describe('what the job does not ask for does not count', () => {
       'kotlin',
       'jira',
     ],
+    [
+      'the story of the company',
+      'We help banks automate SOC 2. We write Kotlin.\nOur customers include Initech and Redis.',
+      'kotlin',
+      'soc2',
+    ],
+    ['customers', 'We write Kotlin. Backed by executives of Redis and Initech.', 'kotlin', 'redis'],
+    ['colleagues', 'Write Kotlin. Work with the Android, web and design teams.', 'kotlin', 'android'],
+    ['colleagues of one trade', 'Kotlin. Collaborate closely with DevOps engineers', 'kotlin', 'devops'],
     ['welders', 'Weld to AWS D1.1, log it in SQL', 'sql', 'aws'],
     ['its own open positions', 'Open positions:\n- Backend (Scala)\n\nOther roles\n- Perl', 'scala', 'perl'],
   ])('%s', (_name, text, kept, dropped) => {
     expect(ids(text)).toContain(kept);
     expect(ids(text)).not.toContain(dropped);
   });
+
+  test.each([
+    ['a duty', 'Responsibilities\n- Build the platform that helps customers run Kafka', 'kafka'],
+    ['the reader', 'On our mission to reach everyone you run Kafka', 'kafka'],
+    ['a way of working', 'Work closely with your scrum team', 'scrum'],
+    ['a list that begins anew', 'You work with React and our design team', 'react'],
+    ['a tool', 'Experience working with Kafka, and comfort mentoring engineers', 'kafka'],
+  ])('but %s does', (_name, text, skill) => expect(ids(text)).toContain(skill));
 
   test('what was ruled out stands in the evidence', () => {
     const { evidence } = read('Requirements\n- Java\n- no PHP');

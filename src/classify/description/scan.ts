@@ -13,6 +13,7 @@ import {
 import { ADDRESS_WORD, FIRST_WORD, TIME_WORD } from '../text/kinds.js';
 import { COLON, NEWLINE, STOP, type Tokens } from '../text/tokens.js';
 import { MARKS } from '../text/vocabulary.js';
+import { markStory, sentenceAt, type Stretch } from './sentence.js';
 
 /** A phrase that some rule knows, at tokens `[from, to)`. */
 export interface Hit {
@@ -38,6 +39,8 @@ export interface Scan {
   sections: SectionMark[];
   /** Sentences that say what they are ("a plus"), in order. */
   inline: SentenceMark[];
+  /** Sentences of the company's own story, in order. */
+  story: Stretch[];
   /** Tokens that are a word for "years" or "months". */
   years: number[];
 }
@@ -74,6 +77,7 @@ export function scan(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
     negated: new Set(),
     sections: [],
     inline: [],
+    story: [],
     titleSignals: [],
     unheard: [],
     restated: [],
@@ -101,6 +105,7 @@ export function scan(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
       endLabel(result.sections, tokens, mark);
     }
     if (meaning.inline !== null) markSentence(result.inline, tokens, from, meaning.inline);
+    if (meaning.story) markStory(result.story, tokens, from, taxonomy.words.personal);
   };
   const { ids, starts, count } = tokens;
   for (let i = 0; i < count; i++) {
@@ -168,24 +173,12 @@ function isLabel(tokens: Tokens, mark: SectionMark): boolean {
   return false;
 }
 
-/** Sentences are at most this long on each side of the words that mark them; past it they are no sentences. */
-const SENTENCE_REACH = 40;
-
 /** Marks the sentence (or the line, where it has no full stop) that token `at` stands in. */
 function markSentence(marks: SentenceMark[], tokens: Tokens, at: number, kind: SectionKind): void {
-  let from = at;
-  while (from > 0 && at - from < SENTENCE_REACH && !endsAt(tokens, from)) from--;
-  let to = at + 1;
-  while (to < tokens.count && to - at < SENTENCE_REACH && !endsAt(tokens, to)) to++;
+  const { from, to } = sentenceAt(tokens, at);
   const last = marks.at(-1);
   if (last !== undefined && last.to > from) last.to = Math.max(last.to, to);
   else marks.push({ from, to, kind });
-}
-
-/** Whether a sentence or a line ends before token `at`. */
-function endsAt(tokens: Tokens, at: number): boolean {
-  const gap = tokens.gaps[at] ?? NEWLINE;
-  return gap === STOP || gap === NEWLINE;
 }
 
 /**

@@ -46,3 +46,14 @@ function lastFrom(marks: readonly { from: number }[], at: number): number {
   }
   return low - 1;
 }
+
+/**
+ * Whether token `at` stands in a sentence of the company's own story. Under a heading that says what the job
+ * does or asks for nothing is one.
+ */
+export function isStory(scan: Scan, at: number): boolean {
+  const mark = scan.story[lastFrom(scan.story, at)];
+  if (mark === undefined || at >= mark.to) return false;
+  const heading = sectionAt(scan, at);
+  return heading === null || heading === 'about';
+}

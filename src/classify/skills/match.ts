@@ -1,9 +1,10 @@
 import type { Requirement } from '../../domain/verdict.js';
 import { type Hit, type Scan } from '../description/scan.js';
-import { isSilent, kindAt } from '../description/sections.js';
+import { isSilent, isStory, kindAt } from '../description/sections.js';
 import type { CompiledTaxonomy, SkillContext, SkillMeaning } from '../taxonomy/compiled.js';
 import { GLUED, SOFT, type Tokens } from '../text/tokens.js';
 import { MARKS } from '../text/vocabulary.js';
+import { isColleagues } from './colleagues.js';
 import { asksForNeighbours, contextHolds } from './context.js';
 
 /** One mention of a skill that counts (or, `ruledOut`, one that was seen and does not). */
@@ -13,7 +14,7 @@ export interface SkillMention {
   from: number;
   to: number;
   requirement: Requirement;
-  ruledOut: 'negated' | 'section' | 'trade' | null;
+  ruledOut: 'negated' | 'section' | 'colleagues' | 'trade' | null;
 }
 
 /**
@@ -39,7 +40,7 @@ export function matchSkills(scan: Scan, taxonomy: CompiledTaxonomy): SkillMentio
       const isName = taxonomy.skills[meaning.skill]?.kind === 'named';
       if (isName && (hit.from < taken || took)) continue;
       if (meaning.context !== null && !holds(meaning.context, scan, taxonomy, n, hit)) continue;
-      pushMentions(mentions, scan, hit, meaning);
+      pushMentions(mentions, scan, taxonomy, hit, meaning);
       if (isName) took = true;
     }
     if (took) taken = hit.to;
@@ -59,9 +60,25 @@ function holds(
   );
 }
 
-function pushMentions(mentions: SkillMention[], scan: Scan, hit: Hit, meaning: SkillMeaning): void {
+/** "Work with your scrum team" is working by Scrum. */
+const METHODOLOGY = 'methodology';
+
+function pushMentions(
+  mentions: SkillMention[],
+  scan: Scan,
+  taxonomy: CompiledTaxonomy,
+  hit: Hit,
+  meaning: SkillMeaning,
+): void {
   const kind = kindAt(scan, hit.from);
-  const ruledOut = isNegated(scan, hit.from) ? 'negated' : isSilent(kind) ? 'section' : null;
+  const ruledOut = isNegated(scan, hit.from)
+    ? 'negated'
+    : isSilent(kind) || isStory(scan, hit.from)
+      ? 'section'
+      : taxonomy.skills[meaning.skill]?.category !== METHODOLOGY &&
+          isColleagues(scan.tokens, hit.from, hit.to, taxonomy.words.colleagues)
+        ? 'colleagues'
+        : null;
   const requirement: Requirement =
     kind === 'required' ? 'required' : kind === 'preferred' ? 'preferred' : 'mentioned';
   const { from, to } = hit;

@@ -174,6 +174,12 @@ export const RuleFileSchema = v.strictObject({
   fillers: v.optional(phrases, []),
   /** Words around a match that make it not what the job asks for. */
   negations: v.optional(phrases, []),
+  /** Words of the company's own story: skills in their sentence are not asked for, unless it is a duty or a demand. */
+  story: v.optional(phrases, []),
+  /** Single words that make a sentence one about the person or the job after all. */
+  personal: v.optional(phrases, []),
+  /** Single words for people: a skill before them, behind "work with", is those people's. */
+  colleagues: v.optional(phrases, []),
   /** Phrases in which no signal is heard: they speak of colleagues, not of this job. */
   unheard: v.optional(phrases, []),
   /** Words of the description before which the posting names the job again: "we are looking for a". */

@@ -1,5 +1,6 @@
 import { compileFactWords } from '../facts/words.js';
 import { compileLevels, wordSet } from '../level/compile.js';
+import { colleagueWords } from '../skills/colleagues.js';
 import { compileSkills } from '../skills/compile.js';
 import { compileTitles } from '../title/compile.js';
 import { foldWord } from '../text/fold.js';
@@ -105,6 +106,13 @@ export function compileTaxonomy(
       (entry) => (entry.negation = true),
     ),
   );
+  taxonomy.story.forEach((phrase, at) =>
+    add(
+      phrase,
+      (m) => report('story', [at], m),
+      (entry) => (entry.story = true),
+    ),
+  );
   taxonomy.unheard.forEach((phrase, at) =>
     add(
       phrase,
@@ -202,6 +210,7 @@ function emptyMeaning(): PhraseMeaning {
     restates: false,
     said: -1,
     negation: false,
+    story: false,
   };
 }
 
@@ -239,5 +248,7 @@ function wordIds(taxonomy: Taxonomy, vocabulary: Vocabulary): WordIds {
     experience: wordSet(taxonomy.experience, vocabulary),
     direct: wordSet(DIRECT_WORDS, vocabulary),
     notExperience: wordSet(taxonomy.not_experience, vocabulary),
+    personal: wordSet(taxonomy.personal, vocabulary),
+    colleagues: colleagueWords(taxonomy.colleagues, vocabulary),
   };
 }

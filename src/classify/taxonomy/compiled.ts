@@ -1,3 +1,4 @@
+import type { ColleagueWords } from '../skills/colleagues.js';
 import type { FactWords } from '../facts/words.js';
 import type { CompiledTitles } from '../title/compile.js';
 import type { CompiledLevels } from '../level/compile.js';
@@ -54,6 +55,8 @@ export interface PhraseMeaning {
   /** Index of the level it states. */
   said: number;
   negation: boolean;
+  /** It tells of the company. */
+  story: boolean;
 }
 
 export interface CompiledSignal {
@@ -101,4 +104,6 @@ export interface WordIds {
   /** The words for experience themselves, which years directly before them are of. */
   direct: ReadonlySet<number>;
   notExperience: ReadonlySet<number>;
+  personal: ReadonlySet<number>;
+  colleagues: ColleagueWords;
 }
