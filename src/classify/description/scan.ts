@@ -6,6 +6,7 @@ import {
   IS_SAID,
   IS_SIGNAL,
   IS_SKILL,
+  IS_STORY,
   IS_TITLE_SIGNAL,
   IS_UNHEARD,
   type PhraseMeaning,
@@ -105,7 +106,7 @@ export function scan(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
       endLabel(result.sections, tokens, mark);
     }
     if (meaning.inline !== null) markSentence(result.inline, tokens, from, meaning.inline);
-    if (meaning.story) markStory(result.story, tokens, from, taxonomy.words.personal);
+    if (is & IS_STORY) markStory(result.story, tokens, from, taxonomy.words.personal);
   };
   const { ids, starts, count } = tokens;
   for (let i = 0; i < count; i++) {

@@ -19,6 +19,7 @@ import {
   IS_SAID,
   IS_SIGNAL,
   IS_SKILL,
+  IS_STORY,
   IS_TITLE_SIGNAL,
   IS_UNHEARD,
   type PhraseMeaning,
@@ -224,7 +225,8 @@ function kindsOf(meaning: PhraseMeaning): number {
     (meaning.restates ? IS_RESTATED : 0) |
     (meaning.negation ? IS_NEGATION : 0) |
     (meaning.heading === null ? 0 : IS_HEADING) |
-    (meaning.inline === null ? 0 : IS_INLINE)
+    (meaning.inline === null ? 0 : IS_INLINE) |
+    (meaning.story ? IS_STORY : 0)
   );
 }
 

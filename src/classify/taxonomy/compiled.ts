@@ -40,6 +40,7 @@ export const IS_RESTATED = 32;
 export const IS_NEGATION = 64;
 export const IS_HEADING = 128;
 export const IS_INLINE = 256;
+export const IS_STORY = 512;
 
 /** What a phrase of a description means; most have one meaning. */
 export interface PhraseMeaning {
