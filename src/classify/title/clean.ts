@@ -33,12 +33,18 @@ const NOISE: readonly [needs: number, pattern: RegExp][] = [
   [DIGIT, /(?:\b(?:req|jr|job|id|ref)\b[\s.:#-]*)?#?\b\d{4,}\b/giu],
 ];
 
+/** "Acme Games (YC S21) is hiring a Data Engineer", "We're looking for a CTO": who says it is no part of the job. */
+const WHO_HIRES =
+  /^[^.!?|]{0,120}?\b(?:is|are|am|we.re|i.m)\s(?:\w+\s)?(?:hiring|looking for|seeking|recruiting)\b(?:\sfor\b)?/iu;
+const HIRES = /hiring|looking for|seeking|recruiting/i;
+
 /** What names the job stands in front; behind it are only sentences. Also what bounds the rules for titles. */
 const LONGEST_TITLE = 600;
 
 /** The title with noise blanked, every offset as it was; of an endless one the beginning. */
 export function cleanTitle(title: string): string {
   let clean = title.length > LONGEST_TITLE ? title.slice(0, LONGEST_TITLE) : title;
+  if (HIRES.test(clean)) clean = clean.replace(WHO_HIRES, (found) => ' '.repeat(found.length));
   const has = marksOf(clean);
   if (has === 0) return clean;
   for (const [needs, pattern] of NOISE) {

@@ -30,6 +30,8 @@ export interface TitleElement {
   listed: boolean;
   /** Ends in "s", as "Engineers" does. */
   plural: boolean;
+  /** Stands in brackets: what surrounds them reads on, "Full Stack (Go, React) Developer". */
+  bracketed: boolean;
 }
 
 /** A shorter word is hardly a compound. */
@@ -44,6 +46,9 @@ export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElem
   const { phrases, conceptOf, joiners } = titles;
   const elements: TitleElement[] = [];
   let segment = 0;
+  let segments = 0;
+  /** The segment that a bracket interrupts, while it is open. */
+  let around: number | null = null;
   let named = false;
   let joined = false;
   let listed = false;
@@ -52,7 +57,14 @@ export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElem
     // "Backend, Frontend Engineers": until the noun comes, commas only list.
     const lists = gap === COMMA && !named;
     const abbreviates = gap === STOP && isAbbreviation(tokens, i - 1);
-    if (i > 0 && SEGMENT_GAPS.has(gap) && !lists && !abbreviates) segment++;
+    const adds = gap === HARD && isBetween(tokens, i, ADDED);
+    if (adds) joined = true;
+    else if (i > 0 && SEGMENT_GAPS.has(gap) && !lists && !abbreviates) {
+      const closes: boolean = gap === CLOSE && around !== null && isBetween(tokens, i, CLOSED);
+      around = gap === OPEN ? segment : closes || gap !== CLOSE ? around : null;
+      segment = closes && around !== null ? around : ++segments;
+      if (closes) around = null;
+    }
     if (isListing(tokens, i, gap)) listed = true;
     const id = tokens.ids[i] ?? 0;
     let concept = -1;
@@ -72,7 +84,16 @@ export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElem
       const parts = concept === -1 ? compoundAt(tokens, i, titles) : null;
       for (const part of parts ?? [concept]) {
         const plural = tokens.text[(tokens.ends[to - 1] ?? 0) - 1]?.toLowerCase() === 's';
-        elements.push({ concept: part, from: i, to, segment, joined, listed, plural });
+        elements.push({
+          concept: part,
+          from: i,
+          to,
+          segment,
+          joined,
+          listed,
+          plural,
+          bracketed: around !== null,
+        });
         named ||= titles.jobNouns.has(part);
         joined = false;
         listed = false;
@@ -81,6 +102,15 @@ export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElem
     i = to;
   }
   return elements;
+}
+
+/** "Backend + Data Engineer" */
+const ADDED = /^\s*\+\s*$/;
+/** A bracket that closes, and nothing else: behind it goes on what stood before. */
+const CLOSED = /^[)\]]+\s+$/;
+
+function isBetween(tokens: Tokens, at: number, pattern: RegExp): boolean {
+  return at > 0 && pattern.test(tokens.text.slice(tokens.ends[at - 1], tokens.starts[at]));
 }
 
 /** A comma may hide behind a bracket: "Engineers (all levels), Product Designer". */

@@ -105,7 +105,11 @@ function matchSequence(
   for (let place = 1; place < pattern.places.length; place++) {
     for (; ; at++) {
       const element = elements[at];
-      if (element === undefined || element.segment !== segment) return null;
+      if (element === undefined) return null;
+      if (element.segment !== segment) {
+        if (element.bracketed) continue;
+        return null;
+      }
       if (fits(pattern, place, element)) break;
       if (!fillers.has(element.concept)) cost += STRAY_WORD_COST;
     }
@@ -179,7 +183,10 @@ function matchBehind(
   elements: readonly TitleElement[],
   heads: ReadonlySet<number>,
 ): TitleMatch | null {
-  const head = elements.findIndex((element) => fits(pattern, 0, element));
+  // "Lead Android Developer - Java": the lead is the developer's, and Java stands behind that one.
+  const head = elements.findIndex(
+    (element, index) => fits(pattern, 0, element) && !hasOwnHead(elements, index, heads),
+  );
   if (head === -1) return null;
   const last = elements.findIndex(
     (element, index) => index > head && fits(pattern, 1, element) && !hasOwnHead(elements, index, heads),

@@ -73,13 +73,24 @@ function compareMatches(a: TitleMatch, b: TitleMatch, elements: readonly TitleEl
   // Vague rules are weighed before they are placed: "engineer" says more than any word before it.
   const order = a.pattern.vague
     ? b.score - a.score || a.head - b.head
-    : a.head - b.head || byAlternative(a, b, elements) || b.score - a.score;
+    : a.head - b.head || byAlternative(a, b, elements) || byNearness(a, b) || b.score - a.score;
   return (
     order ||
     b.pattern.places.length - a.pattern.places.length ||
     a.last - b.last ||
     (a.pattern.rule < b.pattern.rule ? -1 : 1)
   );
+}
+
+/** "Data Engineer in Customer Success": what stands before the noun says more of it than what stands behind. */
+function byNearness(a: TitleMatch, b: TitleMatch): number {
+  if (a.pattern.kind === b.pattern.kind) return 0;
+  if (a.pattern.kind === 'reversed') return isNear(b) ? 1 : 0;
+  return b.pattern.kind === 'reversed' && isNear(a) ? -1 : 0;
+}
+
+function isNear({ pattern }: TitleMatch): boolean {
+  return pattern.kind === 'sequence' && pattern.places.length > 1;
 }
 
 /**
