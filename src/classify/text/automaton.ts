@@ -1,6 +1,6 @@
 import { parsePhrase, phraseKey, type Element } from './phrase.js';
 import { GLUED, SOFT, type Tokens } from './tokens.js';
-import { MARKS, type Vocabulary } from './vocabulary.js';
+import { MARKS, UNKNOWN, type Vocabulary } from './vocabulary.js';
 
 /** A place in the phrases, after some of their words: where each next word leads, and what ends here. */
 interface Place {
@@ -231,7 +231,8 @@ export class Automaton {
 
   #step(state: number, token: number): number {
     const states = this.#states;
-    if (((states[state * STATE + FILTER] as number) >>> (token & 31)) & 1) {
+    // No phrase has an unknown word in it, and 0 is also what an empty slot says.
+    if (token !== UNKNOWN && ((states[state * STATE + FILTER] as number) >>> (token & 31)) & 1) {
       const slots = this.#slots;
       const slot = this.#slotOf(states[state * STATE + SLOTS] as number, token);
       if (slots[slot] === token) {

@@ -13,7 +13,9 @@ function matches(phrases: readonly string[], text: string): string[] {
   const tokens = tokenize(text, vocabulary, new Tokens());
   const found: string[] = [];
   for (let i = 0; i < tokens.count; i++) {
+    const asked = automaton.canMatchAt(tokens, i);
     automaton.matchAt(tokens, i, (phrase, from, to) => {
+      expect(asked, `${phrase} at ${i}`).toBe(true);
       found.push(`${phrase}:${text.slice(tokens.starts[from], tokens.ends[to - 1])}`);
     });
   }
@@ -37,6 +39,12 @@ describe('Automaton', () => {
       ['build * services'],
       'build xyzzy services',
       ['0:build xyzzy services'],
+    ],
+    [
+      'also where very many words can follow',
+      ['build * services', ...Array.from({ length: 64 }, (_, n) => `build word${n}`)],
+      'build xyzzy services and build word63',
+      ['0:build xyzzy services', '64:build word63'],
     ],
     ['up to three words', ['build ** services'], 'build a b c services', ['0:build a b c services']],
     ['not four', ['build ** services'], 'build a b c d services', []],
