@@ -14,17 +14,14 @@ export const SECTION_WEIGHT: Record<SectionKind | 'none', number> = {
   'other-jobs': 0,
 };
 
-/** Parts whose words say nothing of what the job uses or asks for. */
-const SILENT: ReadonlySet<SectionKind> = new Set(['benefits', 'legal', 'other-jobs']);
-
 /** The part of the posting that token `at` stands in; `null` before the first heading. */
 export function sectionAt(scan: Scan, at: number): SectionKind | null {
   return scan.sections[lastFrom(scan.sections, at)]?.kind ?? null;
 }
 
-/** Whether words in this part count for nothing. */
+/** Parts whose words say nothing of what the job uses or asks for. */
 export function isSilent(kind: SectionKind | null): boolean {
-  return kind !== null && SILENT.has(kind);
+  return kind === 'benefits' || kind === 'legal' || kind === 'other-jobs';
 }
 
 /** The part that a sentence claims for itself ("a plus") wins over its heading. */

@@ -19,19 +19,20 @@ export function compileSkills(
     ids.map((id) => indexOf.get(id)).filter((index) => index !== undefined);
   const categories = new Set(taxonomy.skills.map((skill) => skill.category));
   taxonomy.skills.forEach((skill, index) => {
+    const named = skill.kind === 'named';
     skill.aliases.forEach((entry, n) => {
       const [phrase, own] = typeof entry === 'string' ? [entry, []] : [entry.alias, entry.implies];
       const implies = indexes([...skill.implies, ...own]);
-      add(phrase, { skill: index, implies, context: null }, [index, 'aliases', n]);
+      add(phrase, { skill: index, named, implies, context: null }, [index, 'aliases', n]);
     });
     skill.exact.forEach((phrase, n) => {
       const context: SkillContext = { ...FREE, exact: phrase };
-      add(phrase, { skill: index, implies: indexes(skill.implies), context }, [index, 'exact', n]);
+      add(phrase, { skill: index, named, implies: indexes(skill.implies), context }, [index, 'exact', n]);
     });
     skill.ambiguous.forEach((entry, n) => {
       const fault = (message: string): void => report('skills', [index, 'ambiguous', n], message);
       const context = compileContext(entry, vocabulary, categories, fault);
-      add(entry.alias, { skill: index, implies: indexes(skill.implies), context }, [index, 'ambiguous', n]);
+      add(entry.alias, { skill: index, named, implies: indexes(skill.implies), context }, [index, 'ambiguous', n]);
     });
   });
 }
@@ -40,6 +41,7 @@ const FREE: SkillContext = {
   exact: null,
   within: 0,
   near: null,
+  nearFilter: 0,
   nearCategories: null,
   before: [],
   after: [],
@@ -80,6 +82,7 @@ function compileContext(
     exact: entry.case === 'exact' ? entry.alias : null,
     within: entry.within,
     near: near.size === 0 ? null : near,
+    nearFilter: [...near.keys()].reduce((filter, token) => filter | (1 << (token & 31)), 0),
     nearCategories: wanted.length === 0 ? null : new Set(wanted),
     before: sequences(entry.before),
     after: sequences(entry.after),

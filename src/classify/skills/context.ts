@@ -26,7 +26,7 @@ export function contextHolds(
   if (oneStartsAt(context.notBefore, tokens, to) || oneEndsAt(context.notAfter, tokens, from)) return false;
   if (!asksForNeighbours(context)) return true;
   if (oneStartsAt(context.before, tokens, to) || oneEndsAt(context.after, tokens, from)) return true;
-  if (context.near !== null && standsNear(context.near, context.within, tokens, from, to)) return true;
+  if (context.near !== null && standsNear(context.near, context, tokens, from, to)) return true;
   return context.nearCategories !== null && hasNeighbour(context.nearCategories, from, to, context.within);
 }
 
@@ -77,7 +77,7 @@ function runsFrom(sequence: readonly number[], tokens: Tokens, at: number, joine
 
 function standsNear(
   near: ReadonlyMap<number, Sequences>,
-  within: number,
+  { within, nearFilter }: SkillContext,
   tokens: Tokens,
   from: number,
   to: number,
@@ -87,9 +87,9 @@ function standsNear(
   const first = Math.max(0, from - within);
   const last = Math.min(tokens.count, to + within);
   for (let i = first; i < last; i++) {
-    if (lines[i] !== line || (i >= from && i < to)) continue;
     const id = ids[i] as number;
-    if (id === UNKNOWN) continue;
+    if (((nearFilter >>> (id & 31)) & 1) === 0 || id === UNKNOWN) continue;
+    if (lines[i] !== line || (i >= from && i < to)) continue;
     for (const sequence of near.get(id) ?? NONE) if (stands(sequence, tokens, i)) return true;
   }
   return false;

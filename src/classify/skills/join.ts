@@ -32,8 +32,11 @@ export function joinSkills(
   const found = new Map<number, SkillVerdict>();
   for (const mention of inTitle) note(found, mention, 'required', true, taxonomy);
   for (const mention of inDescription) note(found, mention, mention.requirement, false, taxonomy);
-  const skills = [...found.values()];
-  return REQUIREMENTS.flatMap((requirement) => skills.filter((skill) => skill.requirement === requirement));
+  const skills: SkillVerdict[] = [];
+  for (const requirement of REQUIREMENTS) {
+    for (const skill of found.values()) if (skill.requirement === requirement) skills.push(skill);
+  }
+  return skills;
 }
 
 function note(

@@ -1,11 +1,11 @@
 import type { Requirement } from '../../domain/verdict.js';
 import { type Hit, type Scan } from '../description/scan.js';
 import { isSilent, isStory, kindAt } from '../description/sections.js';
-import type { CompiledTaxonomy, SkillContext, SkillMeaning } from '../taxonomy/compiled.js';
+import type { CompiledTaxonomy, SkillMeaning } from '../taxonomy/compiled.js';
 import { GLUED, SOFT, type Tokens } from '../text/tokens.js';
 import { MARKS } from '../text/vocabulary.js';
 import { isColleagues } from './colleagues.js';
-import { asksForNeighbours, contextHolds } from './context.js';
+import { asksForNeighbours, contextHolds, type HasNeighbour } from './context.js';
 
 /** One mention of a skill that counts (or, `ruledOut`, one that was seen and does not). */
 export interface SkillMention {
@@ -27,6 +27,9 @@ export function matchSkills(scan: Scan, taxonomy: CompiledTaxonomy): SkillMentio
   const mentions: SkillMention[] = [];
   let taken = 0;
   let blocked = 0;
+  let self = 0;
+  const neighbour: HasNeighbour = (categories, from, to, within) =>
+    hasNeighbour(scan, taxonomy, self, categories, from, to, within);
   for (let n = 0; n < scan.skills.length; n++) {
     const hit = scan.skills[n];
     if (hit === undefined || hit.from < blocked) continue;
@@ -36,28 +39,17 @@ export function matchSkills(scan: Scan, taxonomy: CompiledTaxonomy): SkillMentio
     }
     if (!standsAlone(scan.tokens, hit, taxonomy)) continue;
     let took = false;
+    self = n;
     for (const meaning of hit.meaning.skills) {
-      const isName = taxonomy.skills[meaning.skill]?.kind === 'named';
-      if (isName && (hit.from < taken || took)) continue;
-      if (meaning.context !== null && !holds(meaning.context, scan, taxonomy, n, hit)) continue;
+      const { context, named } = meaning;
+      if (named && (hit.from < taken || took)) continue;
+      if (context !== null && !contextHolds(context, scan.tokens, hit.from, hit.to, neighbour)) continue;
       pushMentions(mentions, scan, taxonomy, hit, meaning);
-      if (isName) took = true;
+      if (named) took = true;
     }
     if (took) taken = hit.to;
   }
   return mentions;
-}
-
-function holds(
-  context: SkillContext,
-  scan: Scan,
-  taxonomy: CompiledTaxonomy,
-  self: number,
-  hit: Hit,
-): boolean {
-  return contextHolds(context, scan.tokens, hit.from, hit.to, (categories, from, to, within) =>
-    hasNeighbour(scan, taxonomy, self, categories, from, to, within),
-  );
 }
 
 /** "Work with your scrum team" is working by Scrum. */

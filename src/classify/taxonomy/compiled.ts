@@ -14,6 +14,8 @@ export interface SkillContext {
   within: number;
   /** Sequences of which one must stand within `within` tokens on the same line, by first token. */
   near: ReadonlyMap<number, readonly (readonly number[])[]> | null;
+  /** Bit `token & 31` is set for each first token of `near`: most words around are none of them. */
+  nearFilter: number;
   /** Skill categories of which an unambiguous member must stand near; `*` is any. */
   nearCategories: ReadonlySet<string> | null;
   before: readonly (readonly number[])[];
@@ -25,6 +27,8 @@ export interface SkillContext {
 /** One way in which a phrase names a skill. */
 export interface SkillMeaning {
   skill: number;
+  /** A technology with a name; else a practice. */
+  named: boolean;
   implies: readonly number[];
   /** Null: the phrase means the skill wherever it stands. */
   context: SkillContext | null;
