@@ -226,17 +226,24 @@ function isRunTogether(tokens: Tokens, from: number): boolean {
 
 /** "… at scale. Responsibilities Design …", "… worldwide Who We Are Acme is …": capitals, and one more behind. */
 function isBareHeading(tokens: Tokens, from: number, to: number): boolean {
-  const next = tokens.text[tokens.starts[to] ?? tokens.text.length] ?? '';
-  if (!/[\p{Lu}\d]/u.test(next)) return false;
+  if (to >= tokens.count || !(isCapital(tokens, to) || isDigit(tokens, to))) return false;
   let capitals = 0;
   for (let i = from; i < to; i++) if (isCapital(tokens, i)) capitals++;
   const opensSentence = tokens.gaps[from] === STOP;
   return (opensSentence || (to - from > 1 && capitals === to - from)) && isRunTogether(tokens, from);
 }
 
+/** Whether the token begins with a capital letter. */
 function isCapital(tokens: Tokens, at: number): boolean {
-  const letter = tokens.text[tokens.starts[at] ?? 0] ?? '';
+  const unit = tokens.units[tokens.starts[at] ?? 0] ?? 0;
+  if (unit < 0x80) return unit >= 0x41 && unit <= 0x5a;
+  const letter = String.fromCharCode(unit);
   return letter !== letter.toLowerCase();
+}
+
+function isDigit(tokens: Tokens, at: number): boolean {
+  const unit = tokens.units[tokens.starts[at] ?? 0] ?? 0;
+  return unit >= 0x30 && unit <= 0x39;
 }
 
 /** A line that ends with a full stop is a sentence, not a heading. */
