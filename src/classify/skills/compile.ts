@@ -32,7 +32,11 @@ export function compileSkills(
     skill.ambiguous.forEach((entry, n) => {
       const fault = (message: string): void => report('skills', [index, 'ambiguous', n], message);
       const context = compileContext(entry, vocabulary, categories, fault);
-      add(entry.alias, { skill: index, named, implies: indexes(skill.implies), context }, [index, 'ambiguous', n]);
+      add(entry.alias, { skill: index, named, implies: indexes(skill.implies), context }, [
+        index,
+        'ambiguous',
+        n,
+      ]);
     });
   });
 }
