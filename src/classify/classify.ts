@@ -6,7 +6,7 @@ import type { Posting } from '../domain/posting.js';
 import { UNCERTAIN_BELOW, type Verdict } from '../domain/verdict.js';
 import { scan } from './description/scan.js';
 import { hearSignals } from './description/settle.js';
-import { decideRole, NON_TECH } from './decide-role.js';
+import { decideRole } from './decide-role.js';
 import { evidenceOf } from './evidence.js';
 import { factEvidence, readFacts } from './facts/facts.js';
 import { levelOfTitle } from './level/cues.js';
@@ -47,8 +47,7 @@ export function classify(
   const deciding = decidingYears(years);
   const level = decideLevel(titleLevel, found, deciding, role.role, taxonomy);
   const titleMentions = matchSkills(inTitle, taxonomy);
-  if (role.role.id === NON_TECH && role.match !== null)
-    ruleOutPractices([...titleMentions, ...mentions], taxonomy);
+  if (role.match !== null) ruleOutPractices([...titleMentions, ...mentions], role.role, taxonomy);
   const levelEntry = taxonomy.levels[level.level];
   const facts = readFacts(posting, found, taxonomy.factWords, levelEntry?.id ?? null);
   return {

@@ -106,6 +106,8 @@ describe('a practice of software in another trade', () => {
       expect.objectContaining({ rule: 'skill.unit-testing.trade', used: false }),
     );
   });
+  test('may mean something else in some families of technology', () =>
+    expect(ids('Turn insights into scalable solutions.', 'Product Manager')).not.toContain('scalability'));
   test('counts in technology', () => expect(ids(text, 'Backend Engineer')).toContain('unit-testing'));
 });
 

@@ -1,4 +1,6 @@
 import { REQUIREMENTS, type Requirement, type SkillVerdict } from '../../domain/verdict.js';
+import { NON_TECH } from '../decide-role.js';
+import type { Role } from '../taxonomy/authored.js';
 import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
 import type { SkillMention } from './match.js';
 
@@ -10,13 +12,19 @@ const OF_ANY_TRADE = new Set(['saas']);
 
 /**
  * In a job outside technology a practice of software is a word of another trade: it is ruled out, for the
- * evidence to show. Names stay: an accountant does use Excel and SQL.
+ * evidence to show. Names stay: an accountant does use Excel and SQL. Some practices mean something else in
+ * some families of technology, too: a product manager's solutions are scalable.
  */
-export function ruleOutPractices(mentions: readonly SkillMention[], taxonomy: CompiledTaxonomy): void {
+export function ruleOutPractices(
+  mentions: readonly SkillMention[],
+  role: Role,
+  taxonomy: CompiledTaxonomy,
+): void {
   for (const mention of mentions) {
     const skill = taxonomy.skills[mention.skill];
     if (skill?.kind !== 'practice' || OF_ANY_TRADE.has(skill.id)) continue;
-    if (OF_SOFTWARE.has(skill.category)) mention.ruledOut ??= 'trade';
+    const ofSoftware = role.id === NON_TECH && OF_SOFTWARE.has(skill.category);
+    if (ofSoftware || skill.not_for.includes(role.family)) mention.ruledOut ??= 'trade';
   }
 }
 

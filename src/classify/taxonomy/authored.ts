@@ -94,6 +94,8 @@ export const SkillSchema = v.strictObject({
   exact: v.optional(phrases, []),
   ambiguous: v.optional(v.array(AmbiguousSchema), []),
   implies: v.optional(v.array(id), []),
+  /** Families of roles in which the words mean something else. */
+  not_for: v.optional(v.array(id), []),
   why: v.optional(v.string()),
   examples: v.optional(v.array(v.string()), []),
   counterexamples: v.optional(v.array(v.string()), []),
