@@ -24,7 +24,7 @@ export function firstJob(elements: readonly TitleElement[], titles: CompiledTitl
     let to = from + 1;
     while (to < elements.length && !startsPart(elements[to])) to++;
     const noun = nounIn(elements, from, to, titles);
-    const another = noun !== null || isRoleWord(elements, from, titles);
+    const another = (noun !== null && !isDoublet(elements, from, titles)) || isRoleWord(elements, from, titles);
     if (another && closed && startsPart(elements[from])) return { end: from, several: true };
     if (noun !== null) closed ||= isJob(elements, from, to, noun, titles);
     from = to;
@@ -34,6 +34,15 @@ export function firstJob(elements: readonly TitleElement[], titles: CompiledTitl
 
 function startsPart(element: TitleElement | undefined): boolean {
   return element !== undefined && (element.joined || element.listed);
+}
+
+/** "Programistka / Programista Python", "Engineer/Developer": the same noun once more, with what follows it. */
+function isDoublet(elements: readonly TitleElement[], at: number, { coders }: CompiledTitles): boolean {
+  const [before, after] = [elements[at - 1], elements[at]];
+  if (before === undefined || after?.joined !== true || before.plural) return false;
+  return before.concept === after.concept
+    ? before.concept !== -1
+    : coders.has(before.concept) && coders.has(after.concept);
 }
 
 /** The last job noun of a part. */
