@@ -28,6 +28,8 @@ export interface CompiledTitles {
   jobNouns: ReadonlySet<number>;
   coders: ReadonlySet<number>;
   roleWords: ReadonlySet<number>;
+  /** Words so broad that one behind the noun says more: "IT-Consultant SAP". */
+  broad: ReadonlySet<number>;
   /** Token ids of "and", "or" and their translations. */
   joiners: ReadonlySet<number>;
   /** Patterns by each concept that can fill their rarest place: a title looks at a few of them only. */
@@ -143,6 +145,7 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
     jobNouns: members('<job-noun>'),
     coders: members('<coder>'),
     roleWords: members('<role-word>'),
+    broad: members('<broad>'),
     joiners,
     byConcept,
     compounds: {

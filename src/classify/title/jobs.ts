@@ -24,7 +24,8 @@ export function firstJob(elements: readonly TitleElement[], titles: CompiledTitl
     let to = from + 1;
     while (to < elements.length && !startsPart(elements[to])) to++;
     const noun = nounIn(elements, from, to, titles);
-    const another = (noun !== null && !isDoublet(elements, from, titles)) || isRoleWord(elements, from, titles);
+    const another =
+      (noun !== null && !isDoublet(elements, from, titles)) || isRoleWord(elements, from, titles);
     if (another && closed && startsPart(elements[from])) return { end: from, several: true };
     if (noun !== null) closed ||= isJob(elements, from, to, noun, titles);
     from = to;

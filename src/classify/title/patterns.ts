@@ -194,7 +194,8 @@ function matchBehind(
   if (last === -1) return null;
   // "Stage - Data Scientist NLP": the word speaks of the scientist.
   const between = elements.slice(head, last);
-  if (between.some(({ concept }) => heads.has(concept) && pattern.places[0]?.has(concept) === false)) return null;
+  if (between.some(({ concept }) => heads.has(concept) && pattern.places[0]?.has(concept) === false))
+    return null;
   const segments = (elements[last]?.segment ?? 0) - (elements[head]?.segment ?? 0);
   return {
     pattern,

@@ -50,7 +50,7 @@ function matchesIn(elements: readonly TitleElement[], titles: CompiledTitles): T
       if (match !== null && match.score > 0 && !mixesJobs(match, elements)) matches.push(match);
     }
   }
-  return matches.sort((a, b) => compareMatches(a, b, elements));
+  return matches.sort((a, b) => compareMatches(a, b, elements, titles));
 }
 
 function couldFit(pattern: TitlePattern, bits: number): boolean {
@@ -67,13 +67,21 @@ function mixesJobs(match: TitleMatch, elements: readonly TitleElement[]): boolea
   return elements[match.last]?.joined === true;
 }
 
-function compareMatches(a: TitleMatch, b: TitleMatch, elements: readonly TitleElement[]): number {
+function compareMatches(
+  a: TitleMatch,
+  b: TitleMatch,
+  elements: readonly TitleElement[],
+  { broad }: CompiledTitles,
+): number {
   const vague = Number(a.pattern.vague) - Number(b.pattern.vague);
   if (vague !== 0) return vague;
   // Vague rules are weighed before they are placed: "engineer" says more than any word before it.
   const order = a.pattern.vague
     ? b.score - a.score || a.head - b.head
-    : a.head - b.head || byAlternative(a, b, elements) || byNearness(a, b) || b.score - a.score;
+    : a.head - b.head ||
+      byAlternative(a, b, elements) ||
+      byNearness(a, b, elements, broad) ||
+      b.score - a.score;
   return (
     order ||
     b.pattern.places.length - a.pattern.places.length ||
@@ -82,15 +90,21 @@ function compareMatches(a: TitleMatch, b: TitleMatch, elements: readonly TitleEl
   );
 }
 
-/** "Data Engineer in Customer Success": what stands before the noun says more of it than what stands behind. */
-function byNearness(a: TitleMatch, b: TitleMatch): number {
+/**
+ * "Data Engineer in Customer Success": what stands before the noun says more of it than what stands behind. Not a
+ * word as broad as "IT": "IT-Consultant SAP".
+ */
+function byNearness(
+  a: TitleMatch,
+  b: TitleMatch,
+  elements: readonly TitleElement[],
+  broad: ReadonlySet<number>,
+): number {
   if (a.pattern.kind === b.pattern.kind) return 0;
-  if (a.pattern.kind === 'reversed') return isNear(b) ? 1 : 0;
-  return b.pattern.kind === 'reversed' && isNear(a) ? -1 : 0;
-}
-
-function isNear({ pattern }: TitleMatch): boolean {
-  return pattern.kind === 'sequence' && pattern.places.length > 1;
+  if (a.pattern.kind === 'reversed') return -byNearness(b, a, elements, broad);
+  if (b.pattern.kind !== 'reversed' || a.pattern.kind !== 'sequence') return 0;
+  if (!broad.has(elements[a.first]?.concept ?? -1)) return a.pattern.places.length > 1 ? -1 : 0;
+  return a.pattern.places.length === 2 ? 1 : 0;
 }
 
 /**
