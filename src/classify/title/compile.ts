@@ -30,6 +30,11 @@ export interface CompiledTitles {
   roleWords: ReadonlySet<number>;
   /** Words so broad that one behind the noun says more: "IT-Consultant SAP". */
   broad: ReadonlySet<number>;
+  /** Words of departments without engineers, and words of the engineers' own: what a list of jobs is told by. */
+  departments: ReadonlySet<number>;
+  crafts: ReadonlySet<number>;
+  /** Role words that in the plural are people. */
+  countable: ReadonlySet<number>;
   /** Token ids of "and", "or" and their translations. */
   joiners: ReadonlySet<number>;
   /** Patterns by each concept that can fill their rarest place: a title looks at a few of them only. */
@@ -146,6 +151,9 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
     coders: members('<coder>'),
     roleWords: members('<role-word>'),
     broad: members('<broad>'),
+    departments: members('<department>'),
+    crafts: members('<craft>'),
+    countable: members('<countable>'),
     joiners,
     byConcept,
     compounds: {

@@ -25,9 +25,13 @@ export function firstJob(elements: readonly TitleElement[], titles: CompiledTitl
     while (to < elements.length && !startsPart(elements[to])) to++;
     const noun = nounIn(elements, from, to, titles);
     const another =
-      (noun !== null && !isDoublet(elements, from, titles)) || isRoleWord(elements, from, titles);
+      (noun !== null && !isDoublet(elements, from, titles)) ||
+      isRoleWord(elements, from, titles) ||
+      isListOfWords(elements, from, titles);
     if (another && closed && startsPart(elements[from])) return { end: from, several: true };
+    if (isDepartment(elements, from, to, closed, titles)) return { end: from, several: true };
     if (noun !== null) closed ||= isJob(elements, from, to, noun, titles);
+    else closed ||= isManyOf(elements[to - 1], titles);
     from = to;
   }
   return { end: elements.length, several: false };
@@ -62,6 +66,40 @@ function isRoleWord(elements: readonly TitleElement[], at: number, { roleWords }
   const element = elements[at];
   if (element === undefined || !roleWords.has(element.concept)) return false;
   return element.joined || elements[at - 1]?.plural === true;
+}
+
+/** "SWE, SRE, QA": one word behind a comma is what the engineer does, two of them are jobs of their own. */
+function isListOfWords(elements: readonly TitleElement[], at: number, titles: CompiledTitles): boolean {
+  const { roleWords, coders, fillers } = titles;
+  const [first, second] = [elements[at], elements[at + 1]];
+  if (first?.listed !== true || !roleWords.has(first.concept)) return false;
+  if (second?.listed !== true || !(roleWords.has(second.concept) || titles.departments.has(second.concept)))
+    return false;
+  return elements.slice(0, at).every(({ concept }) => coders.has(concept) || fillers.has(concept));
+}
+
+/**
+ * "Software Engineer, Marketing Lead", "Frontend, Backend, Sales": a department that is no engineer's ends the
+ * first job. Without a noun before it, it must stand alone: "Engineering and Sales Recruiter" is one job.
+ */
+function isDepartment(
+  elements: readonly TitleElement[],
+  from: number,
+  to: number,
+  closed: boolean,
+  { departments, crafts, heads }: CompiledTitles,
+): boolean {
+  const element = elements[from];
+  if (element === undefined || !startsPart(element) || !departments.has(element.concept)) return false;
+  if (!elements.slice(0, from).some(({ concept }) => crafts.has(concept))) return false;
+  const part = elements.slice(from, to);
+  if (part.length === 1) return true;
+  return closed && element.listed && part.slice(1).some(({ concept }) => heads.has(concept));
+}
+
+/** "SREs" */
+function isManyOf(element: TitleElement | undefined, { countable }: CompiledTitles): boolean {
+  return element?.plural === true && countable.has(element.concept);
 }
 
 /** "Engineers" alone is a job; "Manager", "Director", "Specialist" alone wait for what they are of. */

@@ -42,6 +42,7 @@ export const GROUP_WEIGHT = 4;
 /** What a vague rule weighs: less than any word behind the head. */
 export const VAGUE_WEIGHT = 3;
 const STRAY_WORD_COST = 4;
+const ALTERNATIVE_COST = 1;
 /** A title that says it in a row says it more surely than one that has the words somewhere. */
 const ANYWHERE_COST = 3;
 const BEHIND_COST = 5;
@@ -111,12 +112,17 @@ function matchSequence(
         return null;
       }
       if (fits(pattern, place, element)) break;
-      if (!fillers.has(element.concept)) cost += STRAY_WORD_COST;
+      if (!fillers.has(element.concept)) cost += strayCost(element);
     }
     at++;
   }
   const last = at - 1;
   return { pattern, score: pattern.weight - cost, first: start, last, head: last };
+}
+
+/** In "Backend, Data and Mobile Engineers" each word has the same noun: the others are no strangers to the first. */
+function strayCost(element: TitleElement): number {
+  return element.joined || element.listed ? ALTERNATIVE_COST : STRAY_WORD_COST;
 }
 
 /** The nearest head before the first word that the pattern's first place allows; an alternative may stand between. */
