@@ -15,6 +15,7 @@ import { readYears } from './level/years.js';
 import { matchSkills } from './skills/match.js';
 import { joinSkills, ruleOutPractices } from './skills/join.js';
 import type { CompiledTaxonomy } from './taxonomy/compiled.js';
+import { splitRunTogether } from './text/run-together.js';
 import { tokenize } from './text/tokens.js';
 import { readTitle } from './title/read.js';
 
@@ -33,6 +34,7 @@ export function classify(
 ): Verdict {
   const title = readTitle(posting.title, taxonomy);
   const description = tokenize(posting.description, taxonomy.vocabulary, taxonomy.scratch.description);
+  splitRunTogether(description, taxonomy.vocabulary);
   const found = scan(description, taxonomy);
   const mentions = matchSkills(found, taxonomy);
   const inTitle = scan(title.tokens, taxonomy);

@@ -9,6 +9,7 @@ import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
 import type { TitlePattern } from '../title/patterns.js';
 import type { GoldPosting } from '../gold.js';
 import { matchSkills } from '../skills/match.js';
+import { splitRunTogether } from '../text/run-together.js';
 import { tokenize } from '../text/tokens.js';
 import { readTitle } from '../title/read.js';
 import { scan } from './scan.js';
@@ -27,6 +28,7 @@ export function fitExample(gold: GoldPosting, taxonomy: CompiledTaxonomy): FitEx
   const pattern = readTitle(gold.title, taxonomy).role.winner?.pattern;
   if (pattern === undefined || pattern.open.length === 0) return null;
   const tokens = tokenize(gold.description ?? '', taxonomy.vocabulary, taxonomy.scratch.description);
+  splitRunTogether(tokens, taxonomy.vocabulary);
   const found = scan(tokens, taxonomy);
   const title = scan(readTitle(gold.title, taxonomy).tokens, taxonomy);
   const heard = hearSignals(title, found, matchSkills(found, taxonomy), taxonomy);

@@ -1,0 +1,131 @@
+import { MARKS, UNKNOWN, type Vocabulary } from './vocabulary.js';
+import { GLUED, NEWLINE, type Tokens } from './tokens.js';
+
+/** A text whose lines are this long on average has lost its line breaks. */
+const LONG_LINE = 300;
+/** A part of a word that no rule knows must have at least this many letters to be a word of its own. */
+const LEAST_STRANGER = 5;
+const LEAST_WORD = 3;
+/** What a dot inside a name stands before, whatever the letters' case: "Asp.Net", "Node.Js". */
+const DOTTED = 'net js io com org ai co dev py ts'.split(' ');
+
+/**
+ * Cuts words that lost line breaks have run together: "unit testsSQL Server", "and LINQProven skills",
+ * "in the team.Java". Such texts come from pages whose markup was thrown away. Only texts of very long lines
+ * are looked at, and only at words that no rule knows.
+ */
+export function splitRunTogether(tokens: Tokens, vocabulary: Vocabulary): void {
+  const { text, count } = tokens;
+  if (count === 0 || text.length < LONG_LINE * ((tokens.lines[count - 1] ?? 0) + 1)) return;
+  const out: Piece[] = [];
+  let cuts = 0;
+  for (let i = 0; i < count; i++) {
+    const piece = pieceOf(tokens, i);
+    if (piece.id === MARKS['.'] && isLostBreak(tokens, i, vocabulary)) {
+      cuts++;
+      out.push({ ...pieceOf(tokens, ++i), gap: NEWLINE, breaks: 1 });
+      continue;
+    }
+    const parts = piece.id === UNKNOWN ? partsOf(text, piece, vocabulary) : [piece];
+    cuts += parts.length - 1;
+    out.push(...parts);
+  }
+  if (cuts > 0) write(tokens, out);
+}
+
+interface Piece {
+  id: number;
+  start: number;
+  end: number;
+  gap: number;
+  line: number;
+  /** Line breaks that were lost before it. */
+  breaks: number;
+}
+
+function pieceOf(tokens: Tokens, i: number): Piece {
+  return {
+    id: tokens.ids[i] ?? UNKNOWN,
+    start: tokens.starts[i] ?? 0,
+    end: tokens.ends[i] ?? 0,
+    gap: tokens.gaps[i] ?? NEWLINE,
+    line: tokens.lines[i] ?? 0,
+    breaks: 0,
+  };
+}
+
+/** A cut may make the text longer by a token; its arrays have room for one at each letter. */
+function write(tokens: Tokens, pieces: readonly Piece[]): void {
+  let breaks = 0;
+  pieces.forEach((piece, i) => {
+    breaks += piece.breaks;
+    tokens.ids[i] = piece.id;
+    tokens.starts[i] = piece.start;
+    tokens.ends[i] = piece.end;
+    tokens.gaps[i] = piece.gap;
+    tokens.lines[i] = piece.line + breaks;
+  });
+  tokens.count = pieces.length;
+}
+
+/** The dot at token `at` ends a sentence: a small letter before it, a capital behind it. */
+function isLostBreak(tokens: Tokens, at: number, vocabulary: Vocabulary): boolean {
+  const { text, starts, ends, gaps } = tokens;
+  if (at + 1 >= tokens.count || gaps[at] !== GLUED || gaps[at + 1] !== GLUED) return false;
+  const next = text.slice(starts[at + 1], ends[at + 1]).toLowerCase();
+  return (
+    isSmall(text.charCodeAt((starts[at] ?? 0) - 1)) &&
+    isCapital(text.charCodeAt(starts[at + 1] ?? 0)) &&
+    !DOTTED.includes(next) &&
+    vocabulary.get(next) !== UNKNOWN
+  );
+}
+
+function partsOf(text: string, piece: Piece, vocabulary: Vocabulary): Piece[] {
+  const parts: Piece[] = [];
+  let rest = piece;
+  for (;;) {
+    const at = rest.id === UNKNOWN ? cutOf(text, rest, vocabulary) : -1;
+    if (at === -1) return [...parts, rest];
+    parts.push({ ...rest, id: idOf(text, rest.start, at, vocabulary), end: at });
+    rest = { ...rest, id: idOf(text, at, rest.end, vocabulary), start: at, gap: NEWLINE, breaks: 1 };
+  }
+}
+
+/** Where the word is best cut, or -1: both parts known, else the left one, else the right one. */
+function cutOf(text: string, { start, end }: Piece, vocabulary: Vocabulary): number {
+  let best = -1;
+  let most = 0;
+  for (let i = start + 2; i <= end - LEAST_WORD; i++) {
+    if (!isBoundary(text, i)) continue;
+    const left = idOf(text, start, i, vocabulary) !== UNKNOWN;
+    const right = idOf(text, i, end, vocabulary) !== UNKNOWN;
+    const fits = (left || i - start >= LEAST_STRANGER) && (right || end - i >= LEAST_STRANGER);
+    const score = fits ? (left ? 2 : 0) + (right ? 1 : 0) : 0;
+    if (score >= most && score > 0) [best, most] = [i, score];
+  }
+  return best;
+}
+
+/** "tests|SQL", "LINQ|Proven", "2012|Must": a capital that begins a word. */
+function isBoundary(text: string, i: number): boolean {
+  const before = text.charCodeAt(i - 1);
+  if (!isCapital(text.charCodeAt(i))) return false;
+  return isSmall(before) || isDigit(before) || (isCapital(before) && isSmall(text.charCodeAt(i + 1)));
+}
+
+function idOf(text: string, start: number, end: number, vocabulary: Vocabulary): number {
+  return vocabulary.get(text.slice(start, end).toLowerCase());
+}
+
+function isCapital(unit: number): boolean {
+  return unit >= 65 && unit <= 90;
+}
+
+function isSmall(unit: number): boolean {
+  return unit >= 97 && unit <= 122;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57;
+}
