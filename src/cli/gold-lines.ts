@@ -20,7 +20,8 @@ export async function* readGold(
   }
 }
 
-async function* linesOf(file: string): AsyncGenerator<{ line: string; number: number }> {
+/** The lines of a file (also .gz) that hold something, with their numbers. */
+export async function* linesOf(file: string): AsyncGenerator<{ line: string; number: number }> {
   const bytes = createReadStream(file);
   const input = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes;
   // `pipe` passes no errors on; without this a missing file would end the process.

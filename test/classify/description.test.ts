@@ -48,6 +48,34 @@ describe('the description settles what the title leaves open', () => {
   });
 });
 
+describe('what a signal hears', () => {
+  const heardIn = (description: string): string[] => {
+    const { evidence } = classify({ title: 'Software Engineer', description }, taxonomy);
+    return evidence.map((item) => item.rule);
+  };
+  const backend = 'You build services in Go with Postgres and Kafka on AWS.';
+  test('a server and not a word of the browser', () => {
+    expect(roleOf(backend).id).toBe('backend-developer');
+    expect(roleOf(`${backend} You build its frontend in React, too.`).id).toBe('fullstack-developer');
+  });
+  test('a skill speaks where it is loudest: required, not where the company tells its story', () => {
+    const text = 'About us\nWe love Django.\nRequirements\n- Django, Postgres, Kafka, REST APIs, Python';
+    expect(roleOf(text).id).toBe('backend-developer');
+  });
+  test('San Francisco is no storage network, Silicon Valley no silicon, SOC 2 no chip', () => {
+    const text = 'We are in San Francisco, in Silicon Valley. We passed SOC 2. Pay: 100,000 CAD.';
+    expect(heardIn(text).filter((rule) => /sysadmin|hardware/.test(rule))).toEqual([]);
+  });
+  test('who is sought to build something is no build engineer', () => {
+    expect(roleOf('We are looking for senior engineers to build our product.').id).toBe('software-engineer');
+  });
+  test('a label between bars ends at the next one', () => {
+    const line =
+      'Senior Engineer | Salary: 60k | You build REST APIs in PHP, Symfony and MySQL for our backend.';
+    expect(roleOf(line).id).toBe('backend-developer');
+  });
+});
+
 describe('a specific title is never moved', () => {
   test.each([
     ['Data Engineer', BACKEND, 'data-engineer'],

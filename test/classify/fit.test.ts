@@ -56,6 +56,15 @@ describe('fit', () => {
     expect(fitWeights(examples, taxonomy)).toEqual(fitWeights(examples, taxonomy));
   });
 
+  test('weights of an earlier fit are where the next one starts and what it stays near', () => {
+    const earlier = { signals: { 'backend.says': 5, 'gone.signal': 9 }, roles: {}, titles: {} };
+    const weights = fitWeights(examples, taxonomy, earlier);
+    const afresh = fitWeights(examples, taxonomy);
+    expect(weights.signals['backend.says']).toBeGreaterThan(afresh.signals['backend.says'] ?? 0);
+    expect(weights.signals['backend.says']).toBeLessThan(5);
+    expect(weights.signals['gone.signal']).toBeUndefined();
+  });
+
   test('cross-validation scores every example once', () => {
     expect(crossValidate(examples, taxonomy).total).toBe(40);
   });

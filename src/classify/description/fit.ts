@@ -13,7 +13,7 @@ import { splitRunTogether } from '../text/run-together.js';
 import { tokenize } from '../text/tokens.js';
 import { readTitle } from '../title/read.js';
 import { scan } from './scan.js';
-import { hearSignals, type Heard, rankRoles, RESTATED } from './settle.js';
+import { hearSignals, type Heard, rankRoles, RESTATED, unseenTitle } from './settle.js';
 
 /** One labelled posting as the fit sees it. */
 export interface FitExample {
@@ -55,13 +55,17 @@ export function scoreFit(examples: readonly FitExample[], taxonomy: CompiledTaxo
 }
 
 /** Each fifth of the examples scored with weights learned from the other four: what to expect of new postings. */
-export function crossValidate(examples: readonly FitExample[], taxonomy: CompiledTaxonomy): FitScore {
+export function crossValidate(
+  examples: readonly FitExample[],
+  taxonomy: CompiledTaxonomy,
+  earlier: Weights | null = null,
+): FitScore {
   const total = { exact: 0, right: 0, total: 0 };
   for (let fold = 0; fold < FOLDS; fold++) {
     const [seen, unseen] = [true, false].map((inside) =>
       examples.filter((_, n) => (n % FOLDS !== fold) === inside),
     );
-    const score = scoreFit(unseen ?? [], withWeights(taxonomy, fitWeights(seen ?? [], taxonomy)));
+    const score = scoreFit(unseen ?? [], withWeights(taxonomy, fitWeights(seen ?? [], taxonomy, earlier)));
     total.exact += score.exact;
     total.right += score.right;
     total.total += score.total;
@@ -78,16 +82,27 @@ const START = 0.7;
 /** How strongly weights are drawn to their start, in postings. */
 const SIGNAL_PULL = 0.6;
 const ROLE_PULL = 0.3;
+/** Weights that were learned before know something; what they were learned from is as good as what is new. */
+const EARLIER_PULLS = 3;
 const ROUNDS = 400;
 const STEP = 0.3;
 
-/** Weights that make the labels most likely. Same examples, same weights: nothing is random. */
-export function fitWeights(examples: readonly FitExample[], taxonomy: CompiledTaxonomy): Weights {
+/**
+ * Weights that make the labels most likely. Same examples, same weights: nothing is random.
+ * @param earlier weights of an earlier fit to start from and to be drawn to; signals it does not know start afresh.
+ */
+export function fitWeights(
+  examples: readonly FitExample[],
+  taxonomy: CompiledTaxonomy,
+  earlier: Weights | null = null,
+): Weights {
+  const start = startOf(examples, taxonomy, earlier);
   const weights: Weights = {
-    signals: Object.fromEntries(taxonomy.signals.map((signal) => [signal.rule, START])),
-    roles: {},
-    titles: {},
+    signals: { ...start.signals },
+    roles: { ...start.roles },
+    titles: { ...start.titles },
   };
+  const pulls = earlier === null ? 1 : EARLIER_PULLS;
   const usable = examples.filter(({ pattern, role, alternatives }) =>
     [role, ...alternatives].some((id) => id === pattern.role || pattern.open.includes(id)),
   );
@@ -101,10 +116,11 @@ export function fitWeights(examples: readonly FitExample[], taxonomy: CompiledTa
     };
     for (const example of usable) addGradient(gradient, example, model);
     for (const [part, steps] of Object.entries(gradient) as [keyof Weights, Map<string, number>][]) {
-      const [start, pull] = part === 'signals' ? [START, SIGNAL_PULL] : [0, ROLE_PULL];
+      const pull = pulls * (part === 'signals' ? SIGNAL_PULL : ROLE_PULL);
       for (const [key, slope] of steps) {
-        const now = weights[part][key] ?? start;
-        const drawn = slope - pull * (now - start);
+        const from = start[part][key] ?? 0;
+        const now = weights[part][key] ?? from;
+        const drawn = slope - pull * (now - from);
         const seen = (squares.get(`${part} ${key}`) ?? 1e-6) + drawn * drawn;
         squares.set(`${part} ${key}`, seen);
         const next = now + (STEP * drawn) / Math.sqrt(seen);
@@ -113,6 +129,26 @@ export function fitWeights(examples: readonly FitExample[], taxonomy: CompiledTa
     }
   }
   return rounded(weights);
+}
+
+/** Signals that are no more lose their weight, new ones get theirs. */
+function startOf(
+  examples: readonly FitExample[],
+  taxonomy: CompiledTaxonomy,
+  earlier: Weights | null,
+): Weights {
+  const known = earlier?.signals ?? {};
+  const signals = taxonomy.signals.map(({ rule }): [string, number] => [rule, known[rule] ?? START]);
+  return {
+    signals: { ...Object.fromEntries(signals), [RESTATED]: known[RESTATED] ?? START },
+    roles: earlier?.roles ?? {},
+    titles: {
+      ...Object.fromEntries(
+        examples.map(({ pattern }) => [pattern.rule, unseenTitle(pattern, earlier?.roles ?? {})]),
+      ),
+      ...earlier?.titles,
+    },
+  };
 }
 
 /** The taxonomy as it would be with these weights. */

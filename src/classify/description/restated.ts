@@ -3,7 +3,7 @@
  * full stack developer". What follows such words is read as a title.
  */
 import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
-import { HARD, tokenize } from '../text/tokens.js';
+import { HARD, tokenize, type Tokens } from '../text/tokens.js';
 import { titleElements } from '../title/elements.js';
 import { roleOfTitle } from '../title/role.js';
 import type { Scan } from './scan.js';
@@ -30,10 +30,18 @@ export function restatedRoles(scan: Scan, taxonomy: CompiledTaxonomy): Map<strin
   return named;
 }
 
+/** "A senior engineer to build pipelines" is no build engineer. */
+const PURPOSE = new Set(['to', 'who', 'that', 'which']);
+
+function endsTitle(tokens: Tokens, at: number): boolean {
+  if ((tokens.gaps[at] ?? HARD) >= HARD) return true;
+  return PURPOSE.has(tokens.text.slice(tokens.starts[at], tokens.ends[at]).toLowerCase());
+}
+
 function roleNamedAt(scan: Scan, at: number, taxonomy: CompiledTaxonomy): string | null {
   const { tokens } = scan;
   let to = at;
-  while (to < tokens.count && to - at < LONGEST && (to === at || (tokens.gaps[to] ?? HARD) < HARD)) to++;
+  while (to < tokens.count && to - at < LONGEST && (to === at || !endsTitle(tokens, to))) to++;
   if (to === at) return null;
   const text = tokens.text.slice(tokens.starts[at], tokens.ends[to - 1]);
   const words = tokenize(text, taxonomy.vocabulary, taxonomy.scratch.restated);

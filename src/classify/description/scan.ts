@@ -12,7 +12,7 @@ import {
   type PhraseMeaning,
 } from '../taxonomy/compiled.js';
 import { ADDRESS_WORD, FIRST_WORD, TIME_WORD } from '../text/kinds.js';
-import { COLON, NEWLINE, STOP, type Tokens } from '../text/tokens.js';
+import { COLON, NEWLINE, PIPE, STOP, type Tokens } from '../text/tokens.js';
 import { MARKS } from '../text/vocabulary.js';
 import { markStory, sentenceAt, type Stretch } from './sentence.js';
 
@@ -158,8 +158,13 @@ const LABELS: ReadonlySet<SectionKind | null> = new Set(['about', 'benefits', 'l
 function endLabel(sections: SectionMark[], tokens: Tokens, mark: SectionMark): void {
   if (sections.at(-1) !== mark || !LABELS.has(mark.kind) || !isLabel(tokens, mark)) return;
   const before = sections.at(-2);
+  // "… | Salary: 60k | Join our team of …": between bars it ends at the next.
+  const barred = tokens.gaps[mark.from] === PIPE;
   let next = mark.to;
-  while (next < tokens.count && tokens.lines[next] === tokens.lines[mark.from]) next++;
+  while (next < tokens.count && tokens.lines[next] === tokens.lines[mark.from]) {
+    if (barred && tokens.gaps[next] === PIPE) break;
+    next++;
+  }
   if (next >= tokens.count) return;
   sections.push({ from: next, to: next, kind: before?.kind ?? null, rule: before?.rule ?? mark.rule });
 }

@@ -31,6 +31,11 @@ export interface Heard {
 const MENTIONS = 3;
 /** Both sides of "both" signals are counted up to this loudness: past it, more of one proves nothing new. */
 const BOTH_AT_MOST = 6;
+const ALONE_AT_MOST = 3;
+/** The other side of an "alone" signal may be named once among what is nice to have. */
+const SILENT = 0.3;
+/** The company's story says nothing of the role, but a stack told in it ("Backend: Go, Postgres") is a stack. */
+const STORY_SKILL = 0.3;
 
 /** Hears the signals of a posting; pure. */
 export function hearSignals(
@@ -53,28 +58,41 @@ export function hearSignals(
     if (found.unheard.some((stretch) => stretch.from <= hit.from && hit.to <= stretch.to)) continue;
     for (const signal of hit.meaning.signals) hear(signal, hit.from, hit.to, weightAt(hit.from));
   }
-  const counted = new Set<number>();
-  for (const mention of mentions) {
-    // A skill speaks once, where it is named first: three Javas are no more a backend than one.
-    if (mention.ruledOut !== null || counted.has(mention.skill)) continue;
-    counted.add(mention.skill);
+  for (const { mention, weight } of loudest(mentions, found)) {
     for (const signal of taxonomy.signalsOfSkill[mention.skill] ?? []) {
-      hear(signal, mention.from, mention.to, weightAt(mention.from));
+      hear(signal, mention.from, mention.to, weight);
     }
   }
   for (const hit of title.titleSignals) {
     for (const signal of hit.meaning.titleSignals) heard.loudness.set(signal, 1);
   }
-  hearBoth(heard, taxonomy);
+  hearSides(heard, taxonomy);
   return heard;
 }
 
-/** A "both" signal is as loud as the quieter of its two groups. */
-function hearBoth(heard: Heard, taxonomy: CompiledTaxonomy): void {
-  taxonomy.signals.forEach(({ both }, signal) => {
-    if (both === null) return;
-    const sides = both.map((group) => group.reduce((sum, at) => sum + (heard.loudness.get(at) ?? 0), 0));
-    const loudness = Math.min(BOTH_AT_MOST, ...sides);
+/** A skill speaks once, where it is loudest: three Javas are no more a backend than one. */
+function loudest(
+  mentions: readonly SkillMention[],
+  found: Scan,
+): Iterable<{ mention: SkillMention; weight: number }> {
+  const best = new Map<number, { mention: SkillMention; weight: number }>();
+  for (const mention of mentions) {
+    if (mention.ruledOut !== null) continue;
+    const kind = kindAt(found, mention.from);
+    const weight = kind === 'about' ? STORY_SKILL : SECTION_WEIGHT[kind ?? 'none'];
+    if (weight > (best.get(mention.skill)?.weight ?? 0)) best.set(mention.skill, { mention, weight });
+  }
+  return best.values();
+}
+
+/** A "both" signal is as loud as the quieter of its two groups; an "alone" one as its first, while the second is silent. */
+function hearSides(heard: Heard, taxonomy: CompiledTaxonomy): void {
+  const sum = (group: readonly number[]): number =>
+    group.reduce((total, at) => total + (heard.loudness.get(at) ?? 0), 0);
+  taxonomy.signals.forEach(({ both, alone }, signal) => {
+    let loudness = 0;
+    if (both !== null) loudness = Math.min(BOTH_AT_MOST, ...both.map(sum));
+    if (alone !== null && sum(alone[1]) < SILENT) loudness = Math.min(ALONE_AT_MOST, sum(alone[0]));
     if (loudness > 0) heard.loudness.set(signal, loudness);
   });
 }
@@ -95,6 +113,19 @@ const GENERALIST = 'software-engineer';
 export const RESTATED = 'description.restated';
 const RESTATED_WEIGHT = 2;
 
+/**
+ * What a title rule weighs that no fit has seen: one that names a role is more likely than not to mean it,
+ * however common the roles it leaves open are among vague titles.
+ */
+export function unseenTitle(
+  { vague, role, open }: Pick<TitlePattern, 'vague' | 'role' | 'open'>,
+  roles: Readonly<Record<string, number>>,
+): number {
+  if (vague) return 0;
+  const commonest = Math.max(...open.map((id) => roles[id] ?? 0));
+  return Math.max(0, commonest - (roles[role] ?? 0)) + 1;
+}
+
 /** The roles that the title's rule allows, most likely first; ties by role id. */
 export function rankRoles(
   heard: Heard,
@@ -108,7 +139,7 @@ export function rankRoles(
     const before = scores.get(role);
     if (before !== undefined) scores.set(role, before + score);
   };
-  add(pattern.role, titles[pattern.rule] ?? 0);
+  add(pattern.role, titles[pattern.rule] ?? unseenTitle(pattern, roles));
   let total = 0;
   for (const [at, loudness] of heard.loudness) {
     const signal = taxonomy.signals[at];

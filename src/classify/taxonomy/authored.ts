@@ -137,6 +137,8 @@ export const SignalSchema = v.strictObject({
   title: v.optional(phrases, []),
   /** Speaks as far as signals of both of these groups are heard. */
   both: v.optional(v.tuple([v.array(id), v.array(id)])),
+  /** Speaks as far as signals of the first group are heard, while those of the second are silent. */
+  alone: v.optional(v.tuple([v.array(id), v.array(id)])),
   why: v.optional(v.string()),
 });
 

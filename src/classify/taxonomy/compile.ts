@@ -185,6 +185,7 @@ export function compileTaxonomy(
       role: signal.for,
       weight: taxonomy.weights.signals[signal.id] ?? UNWEIGHED,
       both: signal.both === undefined ? null : [indexes(signal.both[0]), indexes(signal.both[1])],
+      alone: signal.alone === undefined ? null : [indexes(signal.alone[0]), indexes(signal.alone[1])],
     })),
     weights: taxonomy.weights,
     signalsOfSkill: signalsBySkill(taxonomy),

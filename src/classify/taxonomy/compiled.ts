@@ -69,6 +69,7 @@ export interface CompiledSignal {
   role: string;
   weight: number;
   both: readonly [readonly number[], readonly number[]] | null;
+  alone: readonly [readonly number[], readonly number[]] | null;
 }
 
 /** A taxonomy made ready to match; only `compileTaxonomy` makes one. Immutable but for the scratch buffers. */

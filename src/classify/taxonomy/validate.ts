@@ -66,8 +66,10 @@ export function checkReferences(taxonomy: Taxonomy, report: Report, complete: bo
     for (const id of signal.both?.flat() ?? [])
       known(id, signals, 'signal', (m) => report('signals', [at, 'both'], m));
     const heardIn = signal.phrases.length + signal.skills.length + signal.title.length;
-    if (heardIn === 0 && signal.both === undefined) {
-      report('signals', [at], 'a signal needs "phrases", "skills", "title" or "both"');
+    for (const id of signal.alone?.flat() ?? [])
+      known(id, signals, 'signal', (m) => report('signals', [at, 'alone'], m));
+    if (heardIn === 0 && signal.both === undefined && signal.alone === undefined) {
+      report('signals', [at], 'a signal needs "phrases", "skills", "title", "both" or "alone"');
     }
     signal.skills.forEach((id, n) =>
       known(id, skills, 'skill', (m) => report('signals', [at, 'skills', n], m)),
