@@ -51,7 +51,7 @@ export function classify(
   const titleMentions = matchSkills(inTitle, taxonomy);
   if (role.match !== null) ruleOutPractices([...titleMentions, ...mentions], role.role, taxonomy);
   const levelEntry = taxonomy.levels[level.level];
-  const facts = readFacts(posting, found, taxonomy.factWords, levelEntry?.id ?? null);
+  const facts = readFacts(posting, found, taxonomy.kinds, levelEntry?.id ?? null);
   return {
     role: {
       id: role.role.id,

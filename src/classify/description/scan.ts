@@ -1,3 +1,5 @@
+import { type FactMarks, markNumber, markWord, noMarks } from '../facts/marks.js';
+import { EMPLOYMENT, LOCATION, REMOTE } from '../facts/words.js';
 import type { SectionKind } from '../taxonomy/authored.js';
 import {
   type CompiledTaxonomy,
@@ -13,7 +15,7 @@ import {
 } from '../taxonomy/compiled.js';
 import { ADDRESS_WORD, FIRST_WORD, TIME_WORD } from '../text/kinds.js';
 import { COLON, NEWLINE, PIPE, STOP, type Tokens } from '../text/tokens.js';
-import { MARKS } from '../text/vocabulary.js';
+import { MARKS, UNKNOWN } from '../text/vocabulary.js';
 import { markStory, sentenceAt, type Stretch } from './sentence.js';
 
 /** A phrase that some rule knows, at tokens `[from, to)`. */
@@ -44,6 +46,8 @@ export interface Scan {
   story: Stretch[];
   /** Tokens that are a word for "years" or "months". */
   years: number[];
+  /** Where pay, place and kind of employment may be said. */
+  marks: FactMarks;
 }
 
 /** From token `from` on the text is of this kind, until the next mark. */
@@ -66,7 +70,9 @@ export interface SentenceMark {
 /** A heading has at most this many words besides the phrase that makes it one. */
 const HEADING_SPARE_WORDS = 4;
 
-const NUMBER_KIND = FIRST_WORD;
+// A constant of the module's own costs less to read than an imported one.
+const LEAST_KIND = REMOTE;
+const FACT_KINDS = REMOTE | EMPLOYMENT | LOCATION;
 
 /** One pass: every phrase of every rule, addresses on the web left out. */
 export function scan(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
@@ -83,8 +89,10 @@ export function scan(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
     unheard: [],
     restated: [],
     years: [],
+    marks: noMarks(),
   };
   const { phrases, meanings, meaningKinds, kinds } = taxonomy;
+  const { marks } = result;
   let blindUntil = -1;
   let here: Hit[] = [];
   const onPhrase = (phrase: number, from: number, to: number): void => {
@@ -111,13 +119,19 @@ export function scan(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
   const { ids, starts, count } = tokens;
   for (let i = 0; i < count; i++) {
     const id = ids[i] as number;
-    // Four of five words begin nothing; numbers are negative and begin little.
-    const kind = id >= 0 ? (kinds[id] as number) : NUMBER_KIND;
-    if (kind === 0 || (starts[i] as number) < blindUntil) continue;
+    let kind = FIRST_WORD;
+    if (id > 0) kind = kinds[id] as number;
+    else {
+      markNumber(marks, tokens, i, kinds);
+      if (id === UNKNOWN) continue;
+    }
+    // What lies below says which language it is of; numbers are negative and begin little.
+    if (kind < LEAST_KIND || (starts[i] as number) < blindUntil) continue;
     if (kind & ADDRESS_WORD && isAddress(tokens, i)) {
       blindUntil = endOfWord(tokens.text, starts[i] as number);
       continue;
     }
+    if (kind & FACT_KINDS) markWord(marks, kind, i);
     if (kind & TIME_WORD) result.years.push(i);
     if ((kind & FIRST_WORD) === 0 || !phrases.canMatchAt(tokens, i)) continue;
     phrases.matchAt(tokens, i, onPhrase);

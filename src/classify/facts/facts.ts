@@ -8,7 +8,7 @@ import type { Scan } from '../description/scan.js';
 import { kindAt } from '../description/sections.js';
 import type { SectionKind } from '../taxonomy/authored.js';
 import { employmentOfDescription, employmentOfTitle, type EmploymentFound } from './employment.js';
-import { markFacts } from './marks.js';
+import { languageOf } from './marks.js';
 import { placeOf, type PlaceFound } from './place.js';
 import { remoteOfDescription, remoteOfText, type RemoteFound } from './remote.js';
 import { bestSalary, salaryOfTitle, type SalaryFound } from './salary.js';
@@ -54,7 +54,8 @@ export function readFacts(posting: Input, scan: Scan, words: FactWords, level: s
   const { location = NOWHERE } = posting;
   const raw = location.raw ?? '';
   const { tokens } = scan;
-  const marks = markFacts(tokens, words);
+  const { marks } = scan;
+  const readLanguage = language === null ? languageOf(tokens, words) : null;
   const weightAt = (list: readonly number[]) => (index: number) => {
     const kind = kindAt(scan, list[index] ?? 0);
     return kind === null ? 1 : WEIGHT[kind];
@@ -80,8 +81,8 @@ export function readFacts(posting: Input, scan: Scan, words: FactWords, level: s
     place: fill(location, place?.place ?? null),
     remote: location.remote ?? remote?.kind ?? null,
     employmentType: employmentType ?? employment?.type ?? null,
-    language: language ?? marks.language,
-    read: { salary, place, remote, employment, language: language === null && marks.language !== null },
+    language: language ?? readLanguage,
+    read: { salary, place, remote, employment, language: readLanguage !== null },
   };
 }
 

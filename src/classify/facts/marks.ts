@@ -1,10 +1,10 @@
 import { FOLD } from '../text/fold.js';
 import type { Tokens } from '../text/tokens.js';
-import { numberToken } from '../text/vocabulary.js';
+import { numberToken, UNKNOWN } from '../text/vocabulary.js';
 import { LANGUAGE_TOKENS, LANGUAGES, languageOfCounts } from './language.js';
 import { EMPLOYMENT, type FactWords, LOCATION, MONEY, REMOTE } from './words.js';
 
-/** Places of a description that the readers of facts look at, found in one pass over its tokens. */
+/** Places of a text that the readers of facts look at; the scan finds them in its pass. */
 export interface FactMarks {
   /** Offsets of numbers beside a currency or written in thousands. */
   money: number[];
@@ -12,7 +12,10 @@ export interface FactMarks {
   remote: number[];
   employment: number[];
   location: number[];
-  language: string | null;
+}
+
+export function noMarks(): FactMarks {
+  return { money: [], remote: [], employment: [], location: [] };
 }
 
 /** More say nothing new, and a text of one word repeated must not cost more than its length. */
@@ -21,35 +24,32 @@ const MOST_MARKS = 48;
 const TAX_FORM = numberToken(1099);
 const ZERO = 0x30;
 const LARGEST_DIGIT = 0x39;
-// A constant of the module's own costs less to read than an imported one.
-const FIRST_FACT = REMOTE;
 const LETTER_K = 0x6b;
 const SPACE = 0x20;
 const NO_BREAK_SPACE = 0xa0;
 const isSign = new Uint8Array(0x10000);
 for (const sign of '$€£₹') isSign[sign.charCodeAt(0)] = 1;
 
-/** Finds the places; one table look-up a token. */
-export function markFacts(tokens: Tokens, words: FactWords): FactMarks {
-  const language = languageOf(tokens, words);
-  const marks: FactMarks = { money: [], remote: [], employment: [], location: [], language };
-  const { ids, starts, units, count } = tokens;
-  const digits = LARGEST_DIGIT;
-  const facts = FIRST_FACT;
-  for (let i = 0; i < count; i++) {
-    const id = ids[i] as number;
-    if (id > 0) {
-      const word = words[id] as number;
-      if (word >= facts) pushWord(marks, word, i);
-      continue;
-    }
-    if (id === 0) {
-      const first = units[starts[i] as number] as number;
-      if (first > digits || first < ZERO) continue;
-    } else if (id === TAX_FORM) push(marks.employment, i);
-    if (isMoney(tokens, i, words)) push(marks.money, starts[i] as number);
-  }
-  return marks;
+/** Notes a number, or a word no rule knows that may be one ("120k"). */
+export function markNumber(marks: FactMarks, tokens: Tokens, at: number, words: FactWords): void {
+  const id = tokens.ids[at] as number;
+  const start = tokens.starts[at] as number;
+  if (id === UNKNOWN) {
+    const first = tokens.units[start] as number;
+    if (first > LARGEST_DIGIT || first < ZERO) return;
+  } else if (id === TAX_FORM) push(marks.employment, at);
+  if (isMoney(tokens, at, words)) push(marks.money, start);
+}
+
+/** Notes a word that has one of the bits from `REMOTE` on. */
+export function markWord(marks: FactMarks, word: number, at: number): void {
+  if ((word & REMOTE) !== 0) push(marks.remote, at);
+  if ((word & EMPLOYMENT) !== 0) push(marks.employment, at);
+  if ((word & LOCATION) !== 0) push(marks.location, at);
+}
+
+function push(list: number[], at: number): void {
+  if (list.length < MOST_MARKS) list.push(at);
 }
 
 /** Four languages' counters in a number, a byte each: what four bits of a word add to them. */
@@ -58,8 +58,8 @@ const SPREAD = Int32Array.from(
   (_, bits) => (bits & 1) | ((bits & 2) << 7) | ((bits & 4) << 14) | ((bits & 8) << 21),
 );
 
-/** Counts without a branch, since every second word of a text is in some list; no counter can pass 255. */
-function languageOf({ ids, count, text }: Tokens, words: FactWords): string | null {
+/** Language of the text, by how many words of it are in each list. Counts without a branch, since every second word of a text is in some list; no counter can pass 255. */
+export function languageOf({ ids, count, text }: Tokens, words: FactWords): string | null {
   const spread = SPREAD;
   const last = Math.min(count, LANGUAGE_TOKENS);
   let [a, b, c, d, read] = [0, 0, 0, 0, 0];
@@ -79,16 +79,6 @@ function languageOf({ ids, count, text }: Tokens, words: FactWords): string | nu
     (_, at) => ((counters[at >> 2] as number) >>> ((at & 3) * 8)) & 255,
   );
   return languageOfCounts(hits, read, text);
-}
-
-function pushWord(marks: FactMarks, word: number, at: number): void {
-  if ((word & REMOTE) !== 0) push(marks.remote, at);
-  if ((word & EMPLOYMENT) !== 0) push(marks.employment, at);
-  if ((word & LOCATION) !== 0) push(marks.location, at);
-}
-
-function push(list: number[], at: number): void {
-  if (list.length < MOST_MARKS) list.push(at);
 }
 
 function isMoney({ text, ids, starts, ends, count }: Tokens, at: number, words: FactWords): boolean {

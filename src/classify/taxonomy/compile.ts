@@ -7,7 +7,7 @@ import { foldWord } from '../text/fold.js';
 import { PhraseError } from '../text/phrase.js';
 import { Tokens } from '../text/tokens.js';
 import { AutomatonBuilder } from '../text/automaton.js';
-import { tokenKinds } from '../text/kinds.js';
+import { addTokenKinds } from '../text/kinds.js';
 import { Vocabulary } from '../text/vocabulary.js';
 import type { SectionKind, Taxonomy } from './authored.js';
 import {
@@ -179,7 +179,7 @@ export function compileTaxonomy(
     phrases,
     meanings,
     meaningKinds: Uint16Array.from(meanings, kindsOf),
-    kinds: tokenKinds(vocabulary.size, phrases, words),
+    kinds: addTokenKinds(factWords, phrases, words),
     signals: taxonomy.signals.map((signal) => ({
       rule: signal.id,
       role: signal.for,
@@ -192,7 +192,6 @@ export function compileTaxonomy(
     titles,
     levelCues,
     words,
-    factWords,
     scratch: { title: new Tokens(), description: new Tokens(), restated: new Tokens() },
   };
 }

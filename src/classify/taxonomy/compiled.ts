@@ -83,8 +83,8 @@ export interface CompiledTaxonomy {
   meanings: readonly PhraseMeaning[];
   /** By phrase, what its meaning is, in one place: a scan touches a meaning only for what it has to say. */
   meaningKinds: Uint16Array;
-  /** What a scan must know of each token: see text/kinds.ts. */
-  kinds: Uint8Array;
+  /** What a scan and the readers of facts must know of each token: see text/kinds.ts and facts/words.ts. */
+  kinds: FactWords;
   signals: readonly CompiledSignal[];
   weights: Weights;
   /** Signals that a skill gives, by skill index. */
@@ -93,8 +93,6 @@ export interface CompiledTaxonomy {
   levelCues: CompiledLevels;
   /** Token ids that the years reader and the URL guard look for. */
   words: WordIds;
-  /** What the readers of pay, place of work, employment and language look for. */
-  factWords: FactWords;
   /** Reused between calls: `classify` is synchronous and leaves nothing in them that the next call reads. */
   scratch: { title: Tokens; description: Tokens; restated: Tokens };
 }
