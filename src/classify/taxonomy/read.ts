@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import * as v from 'valibot';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import type { Document, LineCounter } from 'yaml';
 import { FatalError } from '../../domain/errors.js';
 import { RuleFileSchema, type RuleFile, type Skill, type Taxonomy, type Weights } from './authored.js';
+import { yaml } from './yaml.js';
 
 /** A fault in a rule file, where it stands and what is allowed. */
 export interface RuleFault {
@@ -85,6 +86,7 @@ function listRuleFiles(dir: string): string[] {
 }
 
 function parseRuleFile(name: string, text: string, faults: RuleFault[]): ParsedFile | null {
+  const { LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   for (const error of document.errors) {
@@ -107,6 +109,7 @@ function parseRuleFile(name: string, text: string, faults: RuleFault[]): ParsedF
 
 /** Line of the node at `path`, or of its nearest ancestor that exists. */
 function lineOf(document: Document, lines: LineCounter, path: readonly (string | number)[]): number {
+  const { isMap, isScalar, isSeq } = yaml();
   let node: unknown = document.contents;
   let offset = 0;
   for (const key of ['', ...path]) {

@@ -1,4 +1,5 @@
-import levenshtein from 'natural/lib/natural/distance/levenshtein_distance.js';
+import { createRequire } from 'node:module';
+import type levenshtein from 'natural/lib/natural/distance/levenshtein_distance.js';
 import { foldWord } from '../text/fold.js';
 import { UNKNOWN, type Vocabulary } from '../text/vocabulary.js';
 
@@ -9,6 +10,14 @@ interface Candidate {
   word: string;
   /** A bit for each letter that it has. */
   letters: number;
+}
+
+const load = createRequire(import.meta.url);
+
+/** Loaded at the first word that needs it: few titles have one. */
+function distanceOf(word: string, candidate: string): number {
+  const module = load('natural/lib/natural/distance/levenshtein_distance.js') as typeof levenshtein;
+  return module.DamerauLevenshteinDistance(word, candidate);
 }
 
 /** A shorter word is one letter away from too many others. */
@@ -49,7 +58,7 @@ function closest(word: string, candidates: readonly Candidate[]): string | null 
       continue;
     if (lettersApart(word, candidate) > 2 * allowed) continue;
     if (isAnotherWord(word, candidate)) continue;
-    const distance = levenshtein.DamerauLevenshteinDistance(word, candidate);
+    const distance = distanceOf(word, candidate);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;

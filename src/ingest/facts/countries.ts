@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import countries from 'i18n-iso-countries';
+// Not the package's entry: that one reads the tables of all 80 languages when it is loaded.
+import countries from 'i18n-iso-countries/index.js';
 
 /**
  * Languages in which a country's name is understood. Each table is about 8 KB; these cover the places that
