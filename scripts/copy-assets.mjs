@@ -1,11 +1,11 @@
 // What the compiler leaves out of dist/: the SQL migrations, which are read from beside the compiled code, and
-// the shipped rules as JSON (see src/classify/taxonomy/cache.ts).
+// the shipped rules, compiled (see src/classify/taxonomy/cache.ts).
 import { chmodSync, cpSync } from 'node:fs';
+import { compileRules } from '../dist/classify/load.js';
 import { writeCache } from '../dist/classify/taxonomy/cache.js';
-import { readTaxonomy } from '../dist/classify/taxonomy/read.js';
 
 cpSync('src/db/migrations', 'dist/db/migrations', { recursive: true });
 chmodSync('dist/cli/main.js', 0o755);
-const { taxonomy, version, faults } = readTaxonomy('rules');
+const { compiled, faults } = compileRules('rules');
 // Faulty rules are the tests' to report, and the program's when it starts; a cache of them would hide them.
-if (faults.length === 0) writeCache({ taxonomy, version });
+if (faults.length === 0) writeCache(compiled);

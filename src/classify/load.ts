@@ -1,8 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { compileTaxonomy } from './taxonomy/compile.js';
 import type { CompiledTaxonomy } from './taxonomy/compiled.js';
-import { parsedAtBuild } from './taxonomy/cache.js';
-import { readTaxonomy, type ReadTaxonomy, type RuleFault } from './taxonomy/read.js';
+import { compiledAtBuild } from './taxonomy/cache.js';
+import {
+  parseRules,
+  readRuleFiles,
+  readTaxonomy,
+  type ReadTaxonomy,
+  type RuleFault,
+} from './taxonomy/read.js';
 import { faultCollector, refuse } from './taxonomy/validate.js';
 
 /** The taxonomy that comes with the package. */
@@ -10,7 +16,7 @@ export const SHIPPED_RULES = fileURLToPath(new URL('../../rules', import.meta.ur
 
 /** Faults of the rule files below `dir`, all of them; empty when the taxonomy can be used. */
 export function checkTaxonomy(dir: string = SHIPPED_RULES): RuleFault[] {
-  return tryLoad(readTaxonomy(dir)).faults;
+  return compileRules(dir).faults;
 }
 
 /**
@@ -19,8 +25,16 @@ export function checkTaxonomy(dir: string = SHIPPED_RULES): RuleFault[] {
  * @throws FatalError `taxonomy-not-found`, or `taxonomy-invalid` naming every fault with file and line.
  */
 export function loadTaxonomy(dir: string = SHIPPED_RULES): CompiledTaxonomy {
-  const { compiled, faults } = tryLoad(readTaxonomy(dir, parsedAtBuild));
+  const files = readRuleFiles(dir);
+  const known = compiledAtBuild(files.version);
+  if (known !== null) return known;
+  const { compiled, faults } = tryLoad(parseRules(files));
   return faults.length > 0 ? refuse(faults, dir) : compiled;
+}
+
+/** Compiles the rule files below `dir` whatever the cache knows; with faults the result must not be used. */
+export function compileRules(dir: string): ReturnType<typeof tryLoad> {
+  return tryLoad(readTaxonomy(dir));
 }
 
 function tryLoad({ taxonomy, version, locate, faults }: ReadTaxonomy): {

@@ -1,6 +1,6 @@
-import { readTaxonomy } from '../classify/taxonomy/read.js';
+import { loadTaxonomy } from '../classify/load.js';
 
-/** The ids that filters can name, without compiling any rule. */
+/** The ids that filters can name. */
 export interface Vocabulary {
   version: string;
   roles: string[];
@@ -14,14 +14,15 @@ export interface Vocabulary {
 
 /**
  * Ids of the taxonomy in `rulesDir`.
- * @throws FatalError `taxonomy-not-found`
+ * @throws FatalError `taxonomy-not-found`, `taxonomy-invalid`
  */
 export function readVocabulary(rulesDir: string): Vocabulary {
-  const { taxonomy, version } = readTaxonomy(rulesDir);
+  const taxonomy = loadTaxonomy(rulesDir);
+  const roles = [...taxonomy.roles.values()];
   return {
-    version,
-    roles: taxonomy.roles.map((role) => role.id),
-    families: [...new Set(taxonomy.roles.map((role) => role.family))],
+    version: taxonomy.version,
+    roles: roles.map((role) => role.id),
+    families: [...new Set(roles.map((role) => role.family))],
     levels: taxonomy.levels.map((level) => level.id),
     bands: [...new Set(taxonomy.levels.map((level) => level.band))],
     skills: taxonomy.skills.map((skill) => skill.id),

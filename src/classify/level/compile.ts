@@ -1,6 +1,7 @@
 import { foldWord } from '../text/fold.js';
 import { PhraseError } from '../text/phrase.js';
-import { type Automaton, AutomatonBuilder } from '../text/automaton.js';
+import type { Automaton } from '../text/automaton.js';
+import { AutomatonBuilder } from '../text/automaton-builder.js';
 import type { Vocabulary } from '../text/vocabulary.js';
 import type { Taxonomy } from '../taxonomy/authored.js';
 import type { Report } from '../taxonomy/validate.js';

@@ -6,7 +6,7 @@ import { compileTitles } from '../title/compile.js';
 import { foldWord } from '../text/fold.js';
 import { PhraseError } from '../text/phrase.js';
 import { Tokens } from '../text/tokens.js';
-import { AutomatonBuilder } from '../text/automaton.js';
+import { AutomatonBuilder } from '../text/automaton-builder.js';
 import { addTokenKinds } from '../text/kinds.js';
 import { Vocabulary } from '../text/vocabulary.js';
 import type { SectionKind, Taxonomy } from './authored.js';

@@ -22,7 +22,7 @@ export type Locate = (
 
 export interface ReadTaxonomy {
   taxonomy: Taxonomy;
-  /** First 12 hex digits of the sha-256 over all rule files, names and bytes, in order of name. */
+  /** See `RuleFiles`. */
   version: string;
   locate: Locate;
   faults: RuleFault[];
@@ -35,31 +35,42 @@ interface ParsedFile {
   content: RuleFile;
 }
 
+/** The rule files of a folder, unparsed. */
+export interface RuleFiles {
+  /** First 12 hex digits of the sha-256 over all rule files, names and bytes, in order of name. */
+  version: string;
+  files: { name: string; text: string }[];
+}
+
 /**
- * Reads every `.yaml` file below `dir` as one taxonomy. Faults of shape are collected, not thrown: the
- * caller reports all of them at once.
- * @param parsedBefore gives the taxonomy of a version whose files were parsed, without fault, at another
- *   time (see cache.ts); YAML is the slowest part of a start.
+ * Every `.yaml` file below `dir`.
  * @throws FatalError `taxonomy-not-found` when the folder is missing or holds no rule file.
  */
-export function readTaxonomy(
-  dir: string,
-  parsedBefore: (version: string) => Taxonomy | null = () => null,
-): ReadTaxonomy {
+export function readRuleFiles(dir: string): RuleFiles {
   const files = listRuleFiles(dir).map((path) => ({
     name: relative(dir, path),
     text: readFileSync(path, 'utf8'),
   }));
   const hash = createHash('sha256');
   for (const { name, text } of files) hash.update(name).update('\0').update(text).update('\0');
-  const version = hash.digest('hex').slice(0, 12);
-  const known = parsedBefore(version);
+  return { version: hash.digest('hex').slice(0, 12), files };
+}
+
+/** Parses rule files as one taxonomy. Faults of shape are collected, not thrown: the caller reports all of them at once. */
+export function parseRules({ version, files }: RuleFiles): ReadTaxonomy {
   const faults: RuleFault[] = [];
-  if (known !== null) return { taxonomy: known, version, locate: () => ({ file: dir, line: 0 }), faults };
   const parsed = files
     .map(({ name, text }) => parseRuleFile(name, text, faults))
     .filter((file) => file !== null);
   return { taxonomy: merge(parsed), version, locate: locator(parsed), faults };
+}
+
+/**
+ * Reads every `.yaml` file below `dir` as one taxonomy.
+ * @throws FatalError `taxonomy-not-found`
+ */
+export function readTaxonomy(dir: string): ReadTaxonomy {
+  return parseRules(readRuleFiles(dir));
 }
 
 function listRuleFiles(dir: string): string[] {

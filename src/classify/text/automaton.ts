@@ -1,123 +1,6 @@
-import { parsePhrase, phraseKey, type Element } from './phrase.js';
+import { listOf, nextPlace, type Places } from './places.js';
 import { GLUED, SOFT, type Tokens } from './tokens.js';
-import { MARKS, UNKNOWN, type Vocabulary } from './vocabulary.js';
-
-/** A place in the phrases, after some of their words: where each next word leads, and what ends here. */
-interface Place {
-  next: Map<number, number> | null;
-  any: readonly number[];
-  /** Places reached without a word. */
-  free: readonly number[];
-  phrases: readonly number[];
-}
-
-/** Collects phrases and gives each a number; `compile` makes them matchable. */
-export class AutomatonBuilder {
-  readonly vocabulary: Vocabulary;
-  #places: Place[] = [newPlace()];
-  /** Of phrases with choices or wildcards, by their key. */
-  #numbers = new Map<string, number>();
-  /** How many phrases there are; the next one's number. */
-  phraseCount = 0;
-
-  constructor(vocabulary: Vocabulary) {
-    this.vocabulary = vocabulary;
-  }
-
-  /**
-   * Number of the phrase, from 0; the same phrase always gets the same.
-   * @throws PhraseError
-   */
-  add(phrase: string): number {
-    return this.addSequence(parsePhrase(phrase));
-  }
-
-  addSequence(sequence: readonly Element[]): number {
-    if (sequence.every((element) => element.kind === 'word' || element.kind === 'mark')) {
-      // Only this phrase leads over plain words to this place: no need to look it up by its text.
-      const end = this.#append(0, sequence);
-      return this.#places[end]?.phrases[0] ?? this.#number(end);
-    }
-    const key = phraseKey(sequence);
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
-    const number = this.#number(this.#append(0, sequence));
-    this.#numbers.set(key, number);
-    return number;
-  }
-
-  #number(place: number): number {
-    this.#extend(place, 'phrases', this.phraseCount);
-    return this.phraseCount++;
-  }
-
-  /** Leads from `place` over the sequence; shares the way with phrases that begin alike. */
-  #append(place: number, sequence: readonly Element[]): number {
-    let at = place;
-    for (const element of sequence) {
-      if (element.kind === 'word') at = this.#step(at, this.vocabulary.add(element.word));
-      else if (element.kind === 'mark') at = this.#step(at, MARKS[element.mark]);
-      else if (element.kind === 'any') at = this.#appendAny(at, element.least, element.most);
-      else at = this.#appendGroup(at, element.options, element.optional);
-    }
-    return at;
-  }
-
-  #appendGroup(place: number, options: readonly Element[][], optional: boolean): number {
-    const end = this.#add();
-    // A fresh place, lest the options of one phrase become ways into another.
-    const start = this.#add();
-    this.#extend(place, 'free', start);
-    for (const option of options) {
-      const last = this.#append(start, option);
-      this.#extend(last, 'free', end);
-    }
-    if (optional) this.#extend(start, 'free', end);
-    return end;
-  }
-
-  #appendAny(place: number, least: number, most: number): number {
-    const end = this.#add();
-    let at = place;
-    for (let taken = 0; taken < most; taken++) {
-      if (taken >= least) this.#extend(at, 'free', end);
-      const next = this.#add();
-      this.#extend(at, 'any', next);
-      at = next;
-    }
-    this.#extend(at, 'free', end);
-    return end;
-  }
-
-  #step(at: number, token: number): number {
-    const place = this.#places[at] as Place;
-    const known = place.next?.get(token);
-    if (known !== undefined) return known;
-    const target = this.#add();
-    (place.next ??= new Map()).set(token, target);
-    return target;
-  }
-
-  #extend(at: number, list: 'any' | 'free' | 'phrases', item: number): void {
-    const place = this.#places[at] as Place;
-    place[list] = [...place[list], item];
-  }
-
-  #add(): number {
-    return this.#places.push(newPlace()) - 1;
-  }
-
-  compile(): Automaton {
-    return new Automaton(this.#places);
-  }
-}
-
-/** There are a hundred thousand places, and nearly all lead one way: what they do not have costs nothing. */
-const EMPTY: readonly number[] = [];
-
-function newPlace(): Place {
-  return { next: null, any: EMPTY, free: EMPTY, phrases: EMPTY };
-}
+import { MARKS, UNKNOWN } from './vocabulary.js';
 
 /** Called for each phrase at tokens `[from, to)`. */
 export type OnPhrase = (phrase: number, from: number, to: number) => void;
@@ -148,7 +31,8 @@ const LARGEST_GAP = SOFT;
  * an answer comes, never the answer.
  */
 export class Automaton {
-  #places: readonly Place[];
+  /** What it was made of; enough to make it again. */
+  readonly places: Places;
   #sets: number[][] = [[]];
   #phrases: (readonly number[])[] = [NO_PHRASES];
   #numbers = new Map<string, number>();
@@ -167,8 +51,8 @@ export class Automaton {
    */
   #pairs = new Int32Array(PAIR_BITS >> 5);
 
-  constructor(places: readonly Place[]) {
-    this.#places = places;
+  constructor(places: Places) {
+    this.places = places;
     this.#start = this.#stateOf([0]);
     const tokens = [...this.#slotTokens(this.#start)];
     this.#first = new Int32Array(Math.max(8, ...tokens) + 1).fill(DEAD);
@@ -260,9 +144,9 @@ export class Automaton {
   #build(state: number, token: number, slot: number): number {
     const targets: number[] = [];
     for (const place of this.#sets[state] ?? []) {
-      const target = this.#places[place]?.next?.get(token);
-      if (target !== undefined) targets.push(target);
-      if (!(token > 0 && token < 8)) targets.push(...(this.#places[place]?.any ?? []));
+      const target = nextPlace(this.places, place, token);
+      if (target !== -1) targets.push(target);
+      if (!(token > 0 && token <= LAST_MARK)) targets.push(...this.#any(place));
     }
     const built = this.#stateOf(targets);
     this.#slots[slot + 1] = built;
@@ -277,11 +161,12 @@ export class Automaton {
     if (known !== undefined) return known;
     const state = this.#sets.push(closed) - 1;
     this.#numbers.set(key, state);
-    const phrases = [...new Set(closed.flatMap((place) => this.#places[place]?.phrases ?? []))];
+    const { phrasesFrom, phrases: all } = this.places;
+    const phrases = [...new Set(closed.flatMap((place) => [...listOf(phrasesFrom, all, place)]))];
     this.#phrases.push(phrases);
     if ((state + 1) * STATE > this.#states.length) this.#states = twice(this.#states);
     this.#states[state * STATE + ENDS] = phrases.length;
-    const otherwise = this.#stateOf(closed.flatMap((place) => this.#places[place]?.any ?? []));
+    const otherwise = this.#stateOf(closed.flatMap((place) => [...this.#any(place)]));
     this.#states[state * STATE + OTHERWISE] = otherwise;
     this.#makeTable(state, this.#slotTokens(state));
     return state;
@@ -306,17 +191,22 @@ export class Automaton {
     this.#states[state * STATE + SLOTS] = table;
   }
 
+  #any(place: number): Int32Array {
+    return listOf(this.places.anyFrom, this.places.any, place);
+  }
+
   #slotTokens(state: number): Set<number> {
     const tokens = new Set<number>();
     for (const place of this.#sets[state] ?? []) {
-      for (const token of this.#places[place]?.next?.keys() ?? []) tokens.add(token);
+      for (const token of listOf(this.places.nextFrom, this.places.nextTokens, place)) tokens.add(token);
     }
     return tokens;
   }
 
   #close(places: readonly number[]): number[] {
+    const { freeFrom, free } = this.places;
     const seen = new Set(places);
-    for (const place of seen) for (const free of this.#places[place]?.free ?? []) seen.add(free);
+    for (const place of seen) for (const target of listOf(freeFrom, free, place)) seen.add(target);
     return [...seen].toSorted((a, b) => a - b);
   }
 }

@@ -31,6 +31,19 @@ export class Vocabulary {
   #slots = new Int32Array(2);
   #mask = 0;
 
+  /** Words in the order of their ids; `Vocabulary.of` makes the same vocabulary of them. */
+  get words(): readonly string[] {
+    return this.#words;
+  }
+
+  /** The frozen vocabulary of these words. */
+  static of(words: readonly string[]): Vocabulary {
+    const vocabulary = new Vocabulary();
+    for (const word of words) vocabulary.add(word);
+    vocabulary.freeze();
+    return vocabulary;
+  }
+
   /** Number of ids handed out, marks included. */
   get size(): number {
     return FIRST_WORD + this.#words.length;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { AutomatonBuilder } from '../../../src/classify/text/automaton.js';
+import { AutomatonBuilder } from '../../../src/classify/text/automaton-builder.js';
 import { tokenize, Tokens } from '../../../src/classify/text/tokens.js';
 import { Vocabulary } from '../../../src/classify/text/vocabulary.js';
 
