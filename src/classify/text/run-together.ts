@@ -1,12 +1,13 @@
-import { MARKS, UNKNOWN, type Vocabulary } from './vocabulary.js';
+import { MARKS, MAX_DIGITS, numberToken, UNKNOWN, type Vocabulary } from './vocabulary.js';
 import { GLUED, NEWLINE, type Tokens } from './tokens.js';
 
 /** A text whose lines are this long on average has lost its line breaks. */
 const LONG_LINE = 300;
 /** A part of a word that no rule knows must have at least this many letters to be a word of its own. */
 const LEAST_STRANGER = 5;
-const LEAST_WORD = 3;
 /** What a dot inside a name stands before, whatever the letters' case: "Asp.Net", "Node.Js". */
+/** The number of a list's item and what follows it. */
+const ITEM_NUMBER = /^\d{1,2}\.[A-Z]/;
 const DOTTED = 'net js io com org ai co dev py ts'.split(' ');
 
 /**
@@ -20,11 +21,10 @@ export function splitRunTogether(tokens: Tokens, vocabulary: Vocabulary): void {
   const out: Piece[] = [];
   let cuts = 0;
   for (let i = 0; i < count; i++) {
-    const piece = pieceOf(tokens, i);
+    let piece = pieceOf(tokens, i);
     if (piece.id === MARKS['.'] && isLostBreak(tokens, i, vocabulary)) {
       cuts++;
-      out.push({ ...pieceOf(tokens, ++i), gap: NEWLINE, breaks: 1 });
-      continue;
+      piece = { ...pieceOf(tokens, ++i), gap: NEWLINE, breaks: 1 };
     }
     const parts = piece.id === UNKNOWN ? partsOf(text, piece, vocabulary) : [piece];
     cuts += parts.length - 1;
@@ -68,16 +68,16 @@ function write(tokens: Tokens, pieces: readonly Piece[]): void {
   tokens.count = pieces.length;
 }
 
-/** The dot at token `at` ends a sentence: a small letter before it, a capital behind it. */
+/** The dot at token `at` ends a sentence or an item's number: a small letter or a digit before it, a capital behind it. */
 function isLostBreak(tokens: Tokens, at: number, vocabulary: Vocabulary): boolean {
   const { text, starts, ends, gaps } = tokens;
   if (at + 1 >= tokens.count || gaps[at] !== GLUED || gaps[at + 1] !== GLUED) return false;
   const next = text.slice(starts[at + 1], ends[at + 1]).toLowerCase();
+  const before = text.charCodeAt((starts[at] ?? 0) - 1);
   return (
-    isSmall(text.charCodeAt((starts[at] ?? 0) - 1)) &&
     isCapital(text.charCodeAt(starts[at + 1] ?? 0)) &&
     !DOTTED.includes(next) &&
-    vocabulary.get(next) !== UNKNOWN
+    (isDigit(before) || (isSmall(before) && vocabulary.get(next) !== UNKNOWN))
   );
 }
 
@@ -96,26 +96,36 @@ function partsOf(text: string, piece: Piece, vocabulary: Vocabulary): Piece[] {
 function cutOf(text: string, { start, end }: Piece, vocabulary: Vocabulary): number {
   let best = -1;
   let most = 0;
-  for (let i = start + 2; i <= end - LEAST_WORD; i++) {
+  for (let i = start + 2; i < end; i++) {
     if (!isBoundary(text, i)) continue;
     const left = idOf(text, start, i, vocabulary) !== UNKNOWN;
     const right = idOf(text, i, end, vocabulary) !== UNKNOWN;
-    const fits = (left || i - start >= LEAST_STRANGER) && (right || end - i >= LEAST_STRANGER);
+    const fits =
+      fitsAlone(text, start, i, left ? 2 : LEAST_STRANGER) &&
+      fitsAlone(text, i, end, right ? 3 : LEAST_STRANGER);
     const score = fits ? (left ? 2 : 0) + (right ? 1 : 0) : 0;
     if (score >= most && score > 0) [best, most] = [i, score];
   }
   return best;
 }
 
-/** "tests|SQL", "LINQ|Proven", "2012|Must": a capital that begins a word. */
+/** "tests|SQL", "LINQ|Proven", "2012|Must": a capital that begins a word; "skills|2.Write": the number of an item. */
 function isBoundary(text: string, i: number): boolean {
   const before = text.charCodeAt(i - 1);
+  if (isSmall(before) && ITEM_NUMBER.test(text.slice(i, i + 4))) return true;
   if (!isCapital(text.charCodeAt(i))) return false;
   return isSmall(before) || isDigit(before) || (isCapital(before) && isSmall(text.charCodeAt(i + 1)));
 }
 
+/** Long enough for a word; numbers are of any length. */
+function fitsAlone(text: string, start: number, end: number, least: number): boolean {
+  return isDigit(text.charCodeAt(start)) || end - start >= least;
+}
+
 function idOf(text: string, start: number, end: number, vocabulary: Vocabulary): number {
-  return vocabulary.get(text.slice(start, end).toLowerCase());
+  const word = text.slice(start, end).toLowerCase();
+  if (/^\d+$/.test(word)) return word.length <= MAX_DIGITS ? numberToken(Number(word)) : UNKNOWN;
+  return vocabulary.get(word);
 }
 
 function isCapital(unit: number): boolean {

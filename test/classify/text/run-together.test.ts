@@ -26,6 +26,7 @@ describe('words that lost line breaks have run together', () => {
       'Work in a team.Kotlin and Perl.Must know SQL',
       ['kotlin', 'perl', 'sql'],
     ],
+    ['numbered items', 'Needs 1.Kotlin2.Perl skills3.Knowledge of SQL', ['kotlin', 'perl', 'sql']],
     ['three words', 'Experience in KotlinPerlHaskell', ['kotlin', 'perl', 'haskell']],
   ])('%s', (_name, text, skills) => expect(ids(filler + text)).toEqual(expect.arrayContaining(skills)));
 
