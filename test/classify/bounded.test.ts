@@ -45,6 +45,8 @@ const TEXTS: readonly (readonly [name: string, text: string])[] = [
   ['wildcards of the rules', fill('build a of the ')],
   ['slashes', fill('and/or/')],
   ['commas', fill(', ')],
+  ['signals', fill('build backend services. ')],
+  ['signals where none is heard', fill('work closely with the backend team on build backend services ')],
 ];
 
 describe('a description of two megabytes', () => {
@@ -55,6 +57,18 @@ describe('a description of two megabytes', () => {
       expect(verdict.role.id).toBe('backend-developer');
       // What is kept of a text is bounded, not a copy of it.
       expect(verdict.evidence.length).toBeLessThan(5000);
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('a description of two megabytes that has to settle the role', () => {
+  test.each(TEXTS)(
+    '%s',
+    (_name, description) => {
+      const verdict = classify({ title: 'Software Engineer', description }, taxonomy, { evidence: false });
+      expect(taxonomy.roles.has(verdict.role.id)).toBe(true);
+      expect(verdict.role.confidence).toBeGreaterThan(0);
     },
     PATIENCE_MS,
   );

@@ -8,7 +8,7 @@
 import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
 import type { SkillMention } from '../skills/match.js';
 import type { TitlePattern } from '../title/patterns.js';
-import type { Scan } from './scan.js';
+import type { Hit, Scan } from './scan.js';
 import { restatedRoles } from './restated.js';
 import { kindAt, SECTION_WEIGHT } from './sections.js';
 
@@ -54,8 +54,9 @@ export function hearSignals(
     heard.hits.push({ signal, from, to, loudness: weight / time });
   };
   const weightAt = (at: number): number => SECTION_WEIGHT[kindAt(found, at) ?? 'none'];
+  const within = inOneOf(found.unheard);
   for (const hit of found.signals) {
-    if (found.unheard.some((stretch) => stretch.from <= hit.from && hit.to <= stretch.to)) continue;
+    if (within(hit)) continue;
     for (const signal of hit.meaning.signals) hear(signal, hit.from, hit.to, weightAt(hit.from));
   }
   for (const { mention, weight } of loudest(mentions, found)) {
@@ -68,6 +69,23 @@ export function hearSignals(
   }
   hearSides(heard, taxonomy);
   return heard;
+}
+
+/**
+ * Whether a hit lies within one of the stretches; asked in the order of the text, both in order of their start, so
+ * that all questions together look at each stretch a few times.
+ */
+function inOneOf(stretches: readonly Hit[]): (hit: Hit) => boolean {
+  let first = 0;
+  return ({ from, to }) => {
+    while (first < stretches.length && (stretches[first]?.to ?? 0) <= from) first++;
+    for (let at = first; at < stretches.length; at++) {
+      const stretch = stretches[at];
+      if (stretch === undefined || stretch.from > from) return false;
+      if (to <= stretch.to) return true;
+    }
+    return false;
+  };
 }
 
 /** A skill speaks once, where it is loudest: three Javas are no more a backend than one. */
