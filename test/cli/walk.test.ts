@@ -49,6 +49,18 @@ describe('the walk', () => {
     expect(code).toBe(0);
   });
 
+  it('suggest reads what is stored, each posting once, and finds in it what it finds in the files', async () => {
+    const stored = await call(['taxonomy', 'suggest', '--min-count', '2', '--json']);
+    const files = await call(['taxonomy', 'suggest', FIXTURES, '--min-count', '2', '--json']);
+    const [ofStore, ofFiles] = [JSON.parse(stored.stdout), JSON.parse(files.stdout)];
+    expect(ofStore.postings).toBe(74);
+    expect(ofFiles.postings).toBe(75);
+    const texts = (found: { terms: { text: string }[] }): string[] => found.terms.map(({ text }) => text);
+    expect(texts(ofStore).length).toBeGreaterThan(3);
+    expect(texts(ofFiles)).toEqual(expect.arrayContaining(texts(ofStore)));
+    expect(stored.code).toBe(0);
+  });
+
   it('run again finds nothing new', async () => {
     const { code, stdout } = await call(['run', FIXTURES]);
     expect(stdout).toMatch(/all +75 +0 +0 +74 +1 +0/);
