@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   'format-mismatch',
   'gzip-damaged',
   'no-postings-found',
+  'too-many-pages',
   'unsupported-url',
   'host-refused',
   // network

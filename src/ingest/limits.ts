@@ -26,3 +26,6 @@ export const MAX_LINE_CHARS = 1000;
 
 /** Classification reads the whole text in one go; no genuine description is longer. */
 export const MAX_DESCRIPTION_CHARS = 200_000;
+
+/** Pages of one board: 500 of 100 postings each are more than any employer has open. */
+export const MAX_PAGES = 500;

@@ -77,7 +77,7 @@ async function openUrl(spec: SourceSpec, { fetcher, signal }: OpenContext): Prom
 }
 
 /** Lever and Ashby responses do not name the employer; the board's token is its name in all but spelling. */
-function companyOf(board: string, adapter: string): string | null {
+export function companyOf(board: string, adapter: string): string | null {
   return adapter === 'greenhouse' ? null : board;
 }
 

@@ -2,17 +2,20 @@
 import type { Readable } from 'node:stream';
 import { GiveUpError, type InputIssue } from '../domain/errors.js';
 import type { Posting } from '../domain/posting.js';
+import { boardClient } from './http/board-client.js';
 import type { Fetcher } from './http/fetcher.js';
 import { throwIfAborted } from './input/byte-source.js';
 import { PROGRESS_BYTES } from './limits.js';
 import { normalise } from './normalise.js';
-import { openSource, type OpenSource } from './open-source.js';
+import { companyOf, openSource, type OpenSource } from './open-source.js';
 import { openText, type OpenText } from './open-text.js';
 import { readCsv } from './sources/csv.js';
 import { readHtml } from './sources/html.js';
 import type { Item } from './sources/item.js';
 import { readJson } from './sources/json.js';
 import { readNdjson } from './sources/ndjson.js';
+import { boardTarget } from './sources/registry.js';
+import type { BoardAdapter, BoardTarget, BoardClient } from './sources/board.js';
 import type { SourceSpec } from './source-spec.js';
 
 export interface IngestContext {
@@ -40,6 +43,11 @@ export type IngestEvent =
 export async function* readSource(spec: SourceSpec, ctx: IngestContext): AsyncGenerator<IngestEvent> {
   let source: OpenSource | null = null;
   try {
+    const board = spec.kind === 'url' ? boardTarget(new URL(spec.locator)) : null;
+    if (board?.adapter.walk !== undefined) {
+      yield* readWalk(spec, ctx, board.adapter, board.target);
+      return;
+    }
     source = await openSource(spec, ctx);
     yield* readOpened(spec, ctx, source);
   } catch (error) {
@@ -57,20 +65,74 @@ async function* readOpened(
 ): AsyncGenerator<IngestEvent> {
   const text = await openText(source, spec);
   yield { type: 'detected', adapter: source.label ?? text.format, note: text.note };
+  const found = yield* toEvents(parserFor(text, source), spec, ctx, {
+    onlyId: source.onlyId,
+    bytesRead: () => source.bytesRead(),
+    totalBytes: source.totalBytes,
+    takeNotes: () => text.takeNotes(),
+  });
+  if (found === 0 && !source.mayBeEmpty) throw nothingFound(source, text.format);
+}
+
+/** A board that answers in several parts. */
+async function* readWalk(
+  spec: SourceSpec,
+  ctx: IngestContext,
+  adapter: BoardAdapter,
+  target: BoardTarget,
+): AsyncGenerator<IngestEvent> {
+  const label = `${adapter.name} board ${target.board}`;
+  const client = boardClient(ctx.fetcher, ctx.signal);
+  yield { type: 'detected', adapter: label, note: '' };
+  const found = yield* toEvents(walkItems(spec, adapter, target, client), spec, ctx, {
+    onlyId: target.postingId,
+    bytesRead: () => client.bytesRead(),
+    totalBytes: null,
+    takeNotes: () => [],
+  });
+  if (found === 0 && target.postingId !== null)
+    throw nothingFound({ label, onlyId: target.postingId }, 'json');
+}
+
+async function* walkItems(
+  spec: SourceSpec,
+  adapter: BoardAdapter,
+  target: BoardTarget,
+  client: BoardClient,
+): AsyncGenerator<Item> {
+  const parse = {
+    map: spec.map,
+    scope: target.board,
+    pageUrl: null,
+    company: companyOf(target.board, adapter.name),
+  };
+  for await (const walked of adapter.walk?.(target, client) ?? []) {
+    if (walked.type === 'issue') yield walked;
+    else {
+      const { record, at, note } = walked;
+      for (const raw of [adapter.toRaw(record, at, parse)].flat()) yield { type: 'raw', raw, note };
+    }
+  }
+}
+
+/** Items -> events, with progress between them. Returns how many records there were, good or bad. */
+async function* toEvents(
+  items: AsyncIterable<Item>,
+  spec: SourceSpec,
+  ctx: IngestContext,
+  source: Pick<OpenSource, 'onlyId' | 'bytesRead' | 'totalBytes'> & { takeNotes: () => string[] },
+): AsyncGenerator<IngestEvent, number> {
   let reported = 0;
-  let found = 0;
-  let lost = 0;
-  for await (const item of parserFor(text, source)) {
+  let records = 0;
+  for await (const item of items) {
     throwIfAborted(ctx.signal);
     if (item.type === 'issue') {
-      lost++;
+      records++;
       const { at, code, message } = item;
       yield { type: 'issue', issue: { source: spec.named, at, code, message } };
     } else if (source.onlyId === null || item.raw.sourceId === source.onlyId) {
-      const event = toEvent(item, spec, text);
-      if (event.type === 'posting') found++;
-      else lost++;
-      yield event;
+      records++;
+      yield toEvent(item, spec, source.takeNotes);
     }
     const bytes = source.bytesRead();
     if (bytes - reported >= PROGRESS_BYTES) {
@@ -79,7 +141,7 @@ async function* readOpened(
     }
   }
   yield { type: 'progress', bytes: source.bytesRead(), totalBytes: source.totalBytes };
-  if (found + lost === 0 && !source.mayBeEmpty) throw nothingFound(source, text);
+  return records;
 }
 
 function parserFor({ format, layout, text }: OpenText, source: OpenSource): AsyncGenerator<Item> {
@@ -92,14 +154,14 @@ function parserFor({ format, layout, text }: OpenText, source: OpenSource): Asyn
 function toEvent(
   { raw, note }: Extract<Item, { type: 'raw' }>,
   spec: SourceSpec,
-  text: OpenText,
+  takeNotes: () => string[],
 ): IngestEvent {
   try {
     const { posting, notes } = normalise(raw);
     return {
       type: 'posting',
       posting,
-      notes: [...(note === null ? [] : [note]), ...notes, ...text.takeNotes()],
+      notes: [...(note === null ? [] : [note]), ...notes, ...takeNotes()],
     };
   } catch (error) {
     if (!(error instanceof GiveUpError)) throw error;
@@ -114,14 +176,14 @@ function toEvent(
   }
 }
 
-function nothingFound(source: OpenSource, text: OpenText): GiveUpError {
+function nothingFound(source: Pick<OpenSource, 'label' | 'onlyId'>, format: string): GiveUpError {
   if (source.onlyId !== null) {
     return new GiveUpError(
       'no-postings-found',
       `${source.label ?? 'the board'} has no posting ${source.onlyId} (any more)`,
     );
   }
-  return new GiveUpError('no-postings-found', `read as ${text.format}, but it holds no postings`);
+  return new GiveUpError('no-postings-found', `read as ${format}, but it holds no postings`);
 }
 
 /** The same error with the source in front, where its message does not name it yet. */

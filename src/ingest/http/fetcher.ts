@@ -41,12 +41,19 @@ export interface Fetched {
   bytesRead(): number;
 }
 
+export interface GetOptions {
+  signal: AbortSignal;
+  accept?: string;
+  /** Sent as JSON by POST: some boards ask for their lists so. */
+  json?: unknown;
+}
+
 export interface Fetcher {
   /**
    * @throws GiveUpError `http-not-found`, `http-status`, `http-body-too-large`, `http-redirect-loop`, `host-refused`,
    *   `unsupported-url`; RetryLaterError `http-status` (429, 5xx), `http-timeout`, `http-connection`, `cancelled`.
    */
-  get(url: string, options: { signal: AbortSignal; accept?: string }): Promise<Fetched>;
+  get(url: string, options: GetOptions): Promise<Fetched>;
   close(): Promise<void>;
 }
 
@@ -57,10 +64,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   const dispatcher = options.dispatcher ?? own ?? undefined;
   const agentName = userAgent(options.contact);
 
-  async function get(
-    start: string,
-    { signal, accept }: { signal: AbortSignal; accept?: string },
-  ): Promise<Fetched> {
+  async function get(start: string, { signal, accept, json }: GetOptions): Promise<Fetched> {
     const budget = new Budget(start, options.timeoutMs);
     const seen = new Set<string>();
     let url = checkedUrl(start, start);
@@ -68,7 +72,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       if (!options.allowPrivateHosts) refusePrivateLiteral(url);
       if (seen.has(url.href) || seen.size > MAX_REDIRECTS) throw redirectLoop(start, url, seen.size);
       seen.add(url.href);
-      const response = await send(url, budget, signal, accept);
+      const response = await send(url, budget, signal, accept, json);
       const location = header(response, 'location');
       if (response.statusCode < 300 || response.statusCode >= 400 || location === null) {
         return receive(url, response, budget, signal);
@@ -83,6 +87,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     budget: Budget,
     signal: AbortSignal,
     accept = '*/*',
+    json?: unknown,
   ): Promise<Dispatcher.ResponseData> {
     throwIfAborted(signal);
     const headers = { 'user-agent': agentName, accept, 'accept-encoding': 'gzip, br' };
@@ -90,7 +95,13 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       return await budget.spend((timeUp) =>
         request(url, {
           ...(dispatcher === undefined ? {} : { dispatcher }),
-          headers,
+          ...(json === undefined
+            ? { headers }
+            : {
+                method: 'POST',
+                headers: { ...headers, 'content-type': 'application/json' },
+                body: JSON.stringify(json),
+              }),
           signal: AbortSignal.any([signal, timeUp]),
           // The budget is the only clock: undici's own would count our pauses too.
           headersTimeout: 0,

@@ -1,5 +1,5 @@
 import type { RawPosting } from '../../domain/posting.js';
-import type { Json, ParseContext } from './item.js';
+import type { Item, Json, ParseContext } from './item.js';
 
 /** Where a board's postings are fetched from, as told by the URL that a person gave. */
 export interface BoardTarget {
@@ -10,6 +10,26 @@ export interface BoardTarget {
   postingId: string | null;
 }
 
+/** One request to a board's API. */
+export interface BoardRequest {
+  url: string;
+  /** Sent as JSON by POST; absent: GET. */
+  body?: Json;
+}
+
+/** What a walk asks the board with: polite, bounded, repeated where the board asks for patience. */
+export interface BoardClient {
+  /**
+   * The answer, parsed.
+   * @throws as `Fetcher.get`; GiveUpError `invalid-json`, `http-body-too-large`.
+   */
+  json(request: BoardRequest): Promise<unknown>;
+}
+
+/** A record of a walk, as `toRaw` reads it, or what was lost on the way. */
+export type Walked =
+  { type: 'record'; record: Json; at: string; note: string | null } | Extract<Item, { type: 'issue' }>;
+
 /** One job-board service: its addresses and the shape of its records. */
 export interface BoardAdapter {
   name: string;
@@ -17,7 +37,13 @@ export interface BoardAdapter {
   target(url: URL): BoardTarget | null;
   /** Whether a JSON object has this service's shape (saved responses, one per line or in an array). */
   recognises(record: Json): boolean;
-  toRaw(record: Json, at: string, ctx: ParseContext): RawPosting;
+  /** Several where one record names several jobs (a comment of "Who is hiring"). */
+  toRaw(record: Json, at: string, ctx: ParseContext): RawPosting | RawPosting[];
+  /**
+   * For a service that gives its postings in several answers (pages, a detail each): asks for them all (see
+   * board-walk.ts) and gives each as one record. Without it the answer of `apiUrl` is read as it comes.
+   */
+  walk?(target: BoardTarget, client: BoardClient): AsyncGenerator<Walked>;
 }
 
 /** `origin` + path before the API path, so that a mirror or proxy under a prefix works. */

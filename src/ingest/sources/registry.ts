@@ -27,7 +27,7 @@ export function boardTarget(url: URL): { adapter: BoardAdapter; target: BoardTar
 export function recordPostings(record: Json, format: string, at: string, ctx: ParseContext): RawPosting[] {
   if (ctx.map !== null) return [genericPosting(record, ctx.map, format, at)];
   const board = BOARDS.find((adapter) => adapter.recognises(record));
-  if (board !== undefined) return [board.toRaw(record, at, ctx)];
+  if (board !== undefined) return [board.toRaw(record, at, ctx)].flat();
   const linked = findJobPostings(record);
   if (linked.length > 0) return linked.map((posting) => jsonLdPosting(posting, at, ctx));
   return [genericPosting(unwrap(record), null, format, at)];
