@@ -37,7 +37,7 @@ export function normalise(raw: RawPosting): { posting: Posting; notes: string[] 
     return parsed;
   };
 
-  const title = line('title', plainTitle(raw.title), MAX_TITLE_CHARS) ?? '';
+  const title = line('title', plainLine(raw.title), MAX_TITLE_CHARS) ?? '';
   const rawText = clean(raw.description) ?? '';
   let description = toReadableText(rawText, raw.descriptionFormat);
   if (description.length > MAX_DESCRIPTION_CHARS) {
@@ -58,9 +58,9 @@ export function normalise(raw: RawPosting): { posting: Posting; notes: string[] 
     sourceId: line('id', raw.sourceId, MAX_LINE_CHARS),
     url: absoluteUrl(clean(raw.url)),
     title,
-    company: line('company', raw.company, MAX_NAME_CHARS),
+    company: line('company', plainLine(raw.company), MAX_NAME_CHARS),
     location: {
-      raw: line('location', [...new Set(raw.locations)].join('; '), MAX_LINE_CHARS),
+      raw: line('location', [...new Set(raw.locations.map(plainLine))].join('; '), MAX_LINE_CHARS),
       remote: raw.remote,
       ...tidyPlace(raw.place, (text) => line('place', text, MAX_NAME_CHARS)),
     },
@@ -80,9 +80,9 @@ export function normalise(raw: RawPosting): { posting: Posting; notes: string[] 
   return { posting: { id, ...facts, contentHash: contentHash(facts) }, notes: [...notes] };
 }
 
-/** Titles are escaped or even marked up in many feeds ("R&amp;D Engineer", "<b>Chef</b>"). */
-function plainTitle(title: string | null): string | null {
-  return title !== null && /[&<]/.test(title) ? toReadableText(title, 'auto') : title;
+/** Titles and names are escaped or even marked up in many feeds ("R&amp;D Engineer", "<b>Chef</b>"). */
+function plainLine<T extends string | null>(text: T): T | string {
+  return text !== null && /[&<]/.test(text) ? toReadableText(text, 'auto') : text;
 }
 
 function tidyPlace(place: Place | null, line: (text: string | null) => string | null): Place {

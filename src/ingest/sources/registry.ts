@@ -1,15 +1,31 @@
 /** Every source that is recognised by its address or by the shape of its records: a new one is one line here. */
 import type { RawPosting } from '../../domain/posting.js';
 import { recogniseNames } from '../fields.js';
+import { arbeitnow } from './arbeitnow.js';
 import { ashby } from './ashby.js';
 import type { BoardAdapter, BoardTarget } from './board.js';
 import { genericPosting } from './generic.js';
 import { greenhouse } from './greenhouse.js';
+import { himalayas } from './himalayas.js';
 import { isObject, type Json, type ParseContext } from './item.js';
+import { jobicy } from './jobicy.js';
 import { findJobPostings, jsonLdPosting } from './json-ld.js';
 import { lever } from './lever.js';
+import { remoteok } from './remoteok.js';
+import { remotive } from './remotive.js';
+import { themuse } from './themuse.js';
 
-export const BOARDS: readonly BoardAdapter[] = [greenhouse, lever, ashby];
+export const BOARDS: readonly BoardAdapter[] = [
+  greenhouse,
+  lever,
+  ashby,
+  remoteok,
+  remotive,
+  arbeitnow,
+  jobicy,
+  himalayas,
+  themuse,
+];
 
 /** The board behind a URL, or null for any other page. */
 export function boardTarget(url: URL): { adapter: BoardAdapter; target: BoardTarget } | null {
