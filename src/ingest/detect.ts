@@ -103,7 +103,8 @@ function table(format: FormatName, input: DetectInput, note: string): Detected {
       'format-mismatch',
       `no table: the first row has a single, unknown column; ${SAY_WHICH}`,
     );
-  return { format: layout.delimiter === '\t' ? 'tsv' : 'csv', layout, note };
+  const notes = [note, layout.head?.note ?? ''].filter((text) => text !== '');
+  return { format: layout.delimiter === '\t' ? 'tsv' : 'csv', layout, note: notes.join('; ') };
 }
 
 function sniff(text: string, input: DetectInput): FormatName | null {

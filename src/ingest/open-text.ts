@@ -2,7 +2,7 @@
 import { GiveUpError } from '../domain/errors.js';
 import { detectFormat, EMPTY, refuseBinary, type Detected } from './detect.js';
 import { decodeText, type DecodedText } from './input/decode.js';
-import { bareUtf16, bomOf } from './input/encoding.js';
+import { bareUtf16, bomOf, controlDelimiter } from './input/encoding.js';
 import { inflate, isGzip } from './input/inflate.js';
 import { peek } from './input/peek.js';
 import { HEAD_BYTES } from './limits.js';
@@ -26,7 +26,8 @@ export async function openText(source: OpenSource, spec: SourceSpec): Promise<Op
   const { head, complete, rest } = peeked;
   if (head.length === 0) throw new GiveUpError('empty-source', EMPTY);
   refuseBinary(head);
-  if (looksBinary(head))
+  const keep = controlDelimiter(head);
+  if (keep === null && looksBinary(head))
     throw new GiveUpError(
       'format-mismatch',
       'this is binary data, not text: export the postings as NDJSON, JSON or CSV',
@@ -34,22 +35,22 @@ export async function openText(source: OpenSource, spec: SourceSpec): Promise<Op
 
   const charset = source.charset ?? declaredCharset(head);
   const detected = detectFormat({
-    head: await decodeHead(head, charset),
+    head: await decodeHead(head, charset, keep),
     complete,
     forced: spec.format,
     claimed: source.claimed,
     map: spec.map,
   });
   if (detected.note !== '') notes.push(detected.note);
-  return { ...decodeText(rest, head, charset), ...detected, note: notes.join('; ') };
+  return { ...decodeText(rest, head, charset, keep), ...detected, note: notes.join('; ') };
 }
 
-async function decodeHead(head: Buffer, charset: string | null): Promise<string> {
+async function decodeHead(head: Buffer, charset: string | null, keep: string | null): Promise<string> {
   async function* once(): AsyncGenerator<Buffer> {
     yield head;
   }
   let text = '';
-  for await (const piece of decodeText(once(), head, charset).text) text += piece;
+  for await (const piece of decodeText(once(), head, charset, keep).text) text += piece;
   return text;
 }
 

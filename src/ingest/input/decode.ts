@@ -24,8 +24,15 @@ const ANY_CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 /**
  * @param head first bytes of the stream (they come again in `bytes`).
  * @param declared charset of a Content-Type header or a `<meta>` tag, or null.
+ * @param keep a control character that parts the columns of a table, so that it stays; else null.
  */
-export function decodeText(bytes: AsyncIterable<Buffer>, head: Buffer, declared: string | null): DecodedText {
+export function decodeText(
+  bytes: AsyncIterable<Buffer>,
+  head: Buffer,
+  declared: string | null,
+  keep: string | null = null,
+): DecodedText {
+  const dropped = (control: string): string => (control === keep ? control : '');
   const notes = new Set<string>();
   const bom = bomOf(head);
   const wide = bom === null ? bareUtf16(head) : bom.encoding === 'utf-8' ? null : bom.encoding;
@@ -40,8 +47,9 @@ export function decodeText(bytes: AsyncIterable<Buffer>, head: Buffer, declared:
         first = false;
       }
       if (ANY_CONTROL.test(piece)) {
-        piece = piece.replace(CONTROLS, '');
-        notes.add('control characters (such as NUL) removed');
+        const { length } = piece;
+        piece = keep === null ? piece.replace(CONTROLS, '') : piece.replace(CONTROLS, dropped);
+        if (piece.length < length) notes.add('control characters (such as NUL) removed');
       }
       if (piece !== '') yield piece;
     }

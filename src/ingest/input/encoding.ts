@@ -58,3 +58,19 @@ export function legacyEncoding(sample: Buffer, declared: string | null): string 
 function western(name: string): string {
   return /^(iso-?8859-1|latin-?1|us-ascii|ascii)$/i.test(name) ? 'windows-1252' : name;
 }
+
+/** Control characters that databases (Hive, Teradata) put between columns: SOH, and the separators of ASCII. */
+const CONTROL_DELIMITERS = [0x01, 0x1f, 0x1e, 0x1c];
+
+/** The control character that stands equally often in each of the first lines, so that it parts columns; else null. */
+export function controlDelimiter(head: Buffer): string | null {
+  const lines = head.subarray(0, 16_384).toString('latin1').split('\n').slice(0, 5);
+  // The last line may be cut off.
+  const whole = lines.length > 1 ? lines.slice(0, -1) : lines;
+  for (const byte of CONTROL_DELIMITERS) {
+    const char = String.fromCharCode(byte);
+    const counts = new Set(whole.map((line) => line.split(char).length - 1));
+    if (counts.size === 1 && !counts.has(0)) return char;
+  }
+  return null;
+}

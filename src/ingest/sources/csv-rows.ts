@@ -1,11 +1,14 @@
 /** Rows of a delimited text, streamed through csv-parse, with recovery from quotes that are never closed. */
 import { Parser } from 'csv-parse';
+import type { CsvLayout } from './csv-layout.js';
 
 const LF = 0x0a;
 const CR = 0x0d;
 
 export type CsvRow =
   { kind: 'row'; cells: string[]; number: number; line: number } | { kind: 'unclosed-quote'; line: number };
+
+type RowLayout = Pick<CsvLayout, 'delimiter' | 'quote' | 'escape' | 'loose'>;
 
 interface ParsedRow {
   record: string[];
@@ -17,7 +20,7 @@ interface ParsedRow {
  * with the stream, and the bytes since the last complete row are kept, so that reading can start again after a fault.
  */
 export class CsvRows {
-  private readonly delimiter: string;
+  private readonly layout: RowLayout;
   private readonly maxRow: number;
   private parser: Parser;
   /** Bytes since the end of the last complete row, and how many of the parser's bytes came before them. */
@@ -28,8 +31,8 @@ export class CsvRows {
   private lines = 0;
   private rows = 0;
 
-  constructor(delimiter: string, maxRow: number) {
-    this.delimiter = delimiter;
+  constructor(layout: RowLayout, maxRow: number) {
+    this.layout = layout;
     this.maxRow = maxRow;
     this.parser = this.newParser();
   }
@@ -44,7 +47,10 @@ export class CsvRows {
 
   private newParser(): Parser {
     const parser = new Parser({
-      delimiter: this.delimiter,
+      delimiter: this.layout.delimiter,
+      quote: this.layout.quote,
+      escape: this.layout.escape,
+      ltrim: this.layout.loose,
       info: true,
       relax_column_count: true,
       relax_quotes: true,

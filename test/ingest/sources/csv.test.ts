@@ -7,6 +7,10 @@ describe('rows', () => {
     ['semicolon', ';'],
     ['tab', '\t'],
     ['bar', '|'],
+    ['caret', '^'],
+    ['two bars', '||'],
+    ['tilde and bar', '~|~'],
+    ['a control character, as Hive writes', '\u0001'],
   ])('%s', async (_name, d) => {
     const text = [
       ['Job Title', 'Company Name', 'City'],
@@ -110,3 +114,89 @@ describe('columns', () => {
     expect(out.notes.join()).toContain('wrong way round');
   });
 });
+
+describe('heads', () => {
+  it.each([
+    ['a title above', 'Open jobs;;\nMarch;;\n\nJob Title;Company;City\nCook;Acme;Ulm\n'],
+    ['a title without columns above', 'Open jobs\nJob Title,Company,City\nCook,Acme,Ulm\n'],
+    ['the line that Excel reads', 'sep=;\r\nTitle;Company;City\r\nCook;Acme;Ulm\r\n'],
+    ['blanks after the delimiter', 'title, company, city\n"Cook", "Acme", "Ulm"\n'],
+    ['single quotes', "'title','company','city'\n'Cook','Acme','Ulm'\n"],
+  ])('%s', async (_name, text) => {
+    const out = await readText('jobs.csv', text);
+    expect(out.issues).toEqual([]);
+    expect(out.postings).toMatchObject([{ title: 'Cook', company: 'Acme', location: { city: 'Ulm' } }]);
+  });
+
+  it('rows are counted below the head, lines from the top', async () => {
+    const out = await readText('jobs.csv', 'Open jobs\n\nTitle,Company\nCook,Acme\nHost,a,b\n');
+    expect(out.issues).toMatchObject([{ at: 'row 2 (line 5)', code: 'wrong-column-count' }]);
+    expect(out.note).toContain('row 2');
+  });
+
+  it('quotes escaped with a backslash, as databases write them', async () => {
+    const out = await readText('jobs.csv', 'title,company\n"The \\"big\\" cook, x",Acme\nHost,B\n');
+    expect(out.postings.map((p) => p.title)).toEqual(['The "big" cook, x', 'Host']);
+  });
+
+  it('no head: told by what the columns hold, and said so', async () => {
+    const out = await readText(
+      'jobs.csv',
+      'Senior Backend Engineer,Acme,"Berlin, Germany",https://x.example/1,2026-03-01\n' +
+        'Sales Manager,Bolt,"Paris, France",https://x.example/2,2026-03-02\n',
+    );
+    expect(out.postings).toMatchObject([
+      { title: 'Senior Backend Engineer', company: 'Acme', url: 'https://x.example/1' },
+      { title: 'Sales Manager', location: { raw: 'Paris, France' }, postedAt: '2026-03-02T00:00:00Z' },
+    ]);
+    expect(out.note).toContain('title=1');
+  });
+
+  it('names in a language that is not known: the first row is no posting', async () => {
+    const out = await readText('jobs.csv', 'Wakat;Kto;Kiedy\nProgramista;Acme;2026-01-02\n');
+    expect(out.postings).toMatchObject([{ title: 'Programista', company: 'Acme' }]);
+  });
+
+  it('no head and nothing plain: the error shows how to name columns, and that way works', async () => {
+    const text = '1,Aaa,Bbb\n2,Ccc,Ddd\n';
+    const out = await readText('jobs.csv', text);
+    expect(out.failed).toBe('no-postings-found');
+    expect(String(out.error)).toContain('--map title=1');
+    const mapped = await readText('jobs.csv', text, { map: { title: '2', company: '3' } });
+    expect(mapped.postings.map((p) => [p.title, p.company])).toEqual([
+      ['Aaa', 'Bbb'],
+      ['Ccc', 'Ddd'],
+    ]);
+  });
+
+  it('--map by number beside a head, and a number that is no column', async () => {
+    const text = 'title,what,company\nA,Cook,Acme\n';
+    expect((await readText('jobs.csv', text, { map: { title: '2' } })).postings[0]?.title).toBe('Cook');
+    expect((await readText('jobs.csv', text, { map: { title: '7' } })).failed).toBe('usage');
+  });
+
+  it.each(['title: Cook\ncompany: A\n', 'Dear all,\nplease find: the jobs\n'])(
+    'a text is no table: %j',
+    async (text) => {
+      expect((await readText('jobs.txt', text)).failed).toBe('unknown-format');
+    },
+  );
+});
+
+describe('encodings', () => {
+  const text = 'title\tcompany\nCook\tCafé “Ü” – it’s\n';
+  it.each([
+    ['UTF-16 with a mark', Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16 without', Buffer.from(text, 'utf16le')],
+    ['UTF-16, big end first', Buffer.from(text, 'utf16le').swap16()],
+    ['Windows-1252 with smart quotes', windows1252(text)],
+  ])('%s', async (_name, bytes) => {
+    const out = await readText('jobs.csv', bytes);
+    expect(out.postings.map((p) => p.company)).toEqual(['Café “Ü” – it’s']);
+  });
+});
+
+function windows1252(text: string): Buffer {
+  const special: Record<string, number> = { '“': 0x93, '”': 0x94, '–': 0x96, '’': 0x92 };
+  return Buffer.from(text.split('').map((char) => special[char] ?? char.charCodeAt(0)));
+}
