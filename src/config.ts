@@ -30,6 +30,10 @@ export interface Config {
   allowPrivateHosts: boolean;
   httpTimeoutMs: number;
   httpMaxBytes: number;
+  /** Rest between two requests to one host, across all workers; a longer Crawl-delay of the site wins. */
+  hostDelayMs: number;
+  /** Requests that one host gets at the same time, from all workers together. */
+  hostConcurrency: number;
 }
 
 interface Setting {
@@ -61,6 +65,8 @@ export const SETTINGS = [
   { name: 'ROLEMILL_ALLOW_PRIVATE_HOSTS', fallback: 'false', help: 'fetch from private addresses too' },
   { name: 'ROLEMILL_HTTP_TIMEOUT_SECONDS', fallback: '30', help: 'time for one response to arrive' },
   { name: 'ROLEMILL_HTTP_MAX_MB', fallback: '64', help: 'largest body taken, after decompression' },
+  { name: 'ROLEMILL_HOST_DELAY_SECONDS', fallback: '1', help: 'rest between two requests to one host' },
+  { name: 'ROLEMILL_HOST_CONCURRENCY', fallback: '1', help: 'requests to one host at the same time' },
 ] as const satisfies readonly Setting[];
 export type SettingName = (typeof SETTINGS)[number]['name'];
 
@@ -95,6 +101,12 @@ export function loadConfig(env: Record<string, string | undefined>, cwd = proces
       );
     return value;
   };
+  const atLeast = (name: SettingName, least: number, whole: boolean): number => {
+    const value = Number(get(name));
+    if (!Number.isFinite(value) || value < least || (whole && !Number.isInteger(value)))
+      faults.push(`${name}: expected a ${whole ? 'whole ' : ''}number from ${least} on, got "${get(name)}"`);
+    return value;
+  };
   const flag = (name: SettingName): boolean => {
     const value = (get(name) ?? 'false').toLowerCase();
     if (!['true', 'false', '1', '0', 'yes', 'no'].includes(value)) {
@@ -126,6 +138,8 @@ export function loadConfig(env: Record<string, string | undefined>, cwd = proces
     allowPrivateHosts: flag('ROLEMILL_ALLOW_PRIVATE_HOSTS'),
     httpTimeoutMs: positive('ROLEMILL_HTTP_TIMEOUT_SECONDS') * 1000,
     httpMaxBytes: positive('ROLEMILL_HTTP_MAX_MB') * 1024 * 1024,
+    hostDelayMs: atLeast('ROLEMILL_HOST_DELAY_SECONDS', 0, false) * 1000,
+    hostConcurrency: atLeast('ROLEMILL_HOST_CONCURRENCY', 1, true),
   };
   if (faults.length > 0) {
     throw new FatalError('config-invalid', `settings are not usable:\n  ${faults.join('\n  ')}`);

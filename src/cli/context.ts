@@ -80,19 +80,17 @@ function createContext(io: Io, config: Config, opened: (() => Promise<void>)[]):
     return open;
   });
   const workers = once(async (): Promise<WorkerContext> => {
-    const [{ classify }, { createFetcher }] = await Promise.all([
+    const [{ classify }, { createFetcher }, { sharedGate }, { fetcherOptions }] = await Promise.all([
       import('../classify/classify.js'),
       import('../ingest/http/fetcher.js'),
+      import('../workers/shared-gate.js'),
+      import('./fetcher-options.js'),
     ]);
     const rules = await taxonomy();
     const db = await database();
     const open = await queues();
-    const fetcher = createFetcher({
-      timeoutMs: config.httpTimeoutMs,
-      maxBytes: config.httpMaxBytes,
-      allowPrivateHosts: config.allowPrivateHosts,
-      contact: config.contact,
-    });
+    const gate = sharedGate(db, { concurrency: config.hostConcurrency, delayMs: config.hostDelayMs });
+    const fetcher = createFetcher({ ...fetcherOptions(config), gate });
     opened.push(() => fetcher.close());
     return {
       db,

@@ -8,6 +8,7 @@ import type { Context } from './context.js';
 export interface SourceOptions {
   format?: FormatName;
   map?: string;
+  ignoreRobots?: true;
 }
 
 /** Adds what `run` and `ingest` share: the sources and how to read them. */
@@ -21,7 +22,8 @@ export function addSourceOptions(command: Command): Command {
     .addOption(
       new Option('--format <name>', 'read every source as this, whatever its name says').choices(FORMATS),
     )
-    .option('--map <pairs>', 'field names of the source: title=POSITION,description=TEXT');
+    .option('--map <pairs>', 'field names of the source: title=POSITION,description=TEXT')
+    .option('--ignore-robots', "do not ask the site's robots.txt: for your own site");
 }
 
 export interface StartedRun {
@@ -43,7 +45,12 @@ export async function startRun(
   const { expandSources, parseFieldMap } = await import('../ingest/expand.js');
   const map: FieldMap | null = options.map === undefined ? null : parseFieldMap(options.map);
   const format = options.format ?? null;
-  const { specs, issues } = await expandSources(args, { cwd: ctx.io.cwd, format, map });
+  const { specs, issues } = await expandSources(args, {
+    cwd: ctx.io.cwd,
+    format,
+    map,
+    ignoreRobots: options.ignoreRobots === true,
+  });
   if (specs.length === 0) {
     reportIssues(ctx, issues);
     ctx.io.stderr.write('Nothing to read: no argument is a usable source.\n');

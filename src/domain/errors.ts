@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'too-many-pages',
   'unsupported-url',
   'host-refused',
+  'robots-disallowed',
   // network
   'http-status',
   'http-not-found',

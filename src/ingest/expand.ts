@@ -22,6 +22,7 @@ export interface ExpandOptions {
   cwd: string;
   format?: FormatName | null;
   map?: FieldMap | null;
+  ignoreRobots?: boolean;
 }
 
 interface Expansion {
@@ -31,6 +32,7 @@ interface Expansion {
   lists: string[];
   format: FormatName | null;
   map: FieldMap | null;
+  ignoreRobots: boolean;
 }
 
 /**
@@ -47,6 +49,7 @@ export async function expandSources(
     lists: [],
     format: options.format ?? null,
     map: options.map ?? null,
+    ignoreRobots: options.ignoreRobots ?? false,
   };
   for (const arg of args) await expandOne(arg, options.cwd, state);
   const { specs, issues }: Expansion = state;
@@ -55,7 +58,15 @@ export async function expandSources(
 
 async function expandOne(arg: string, cwd: string, out: Expansion): Promise<void> {
   const add = (kind: SourceSpec['kind'], locator: string, named: string): void => {
-    out.specs.push({ kind, locator, named, format: out.format, map: out.map });
+    const { format, map, ignoreRobots } = out;
+    out.specs.push({
+      kind,
+      locator,
+      named,
+      format,
+      map,
+      ...(kind === 'url' && ignoreRobots ? { ignoreRobots } : {}),
+    });
   };
   try {
     if (arg === '-') add('stdin', 'stdin', '-');

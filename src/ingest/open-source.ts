@@ -1,6 +1,6 @@
 /** From what a person named to bytes: a file, standard input, a page, or the API of the job board behind a page. */
 import { GiveUpError } from '../domain/errors.js';
-import type { Fetcher } from './http/fetcher.js';
+import type { Fetcher, Validators } from './http/fetcher.js';
 import { openFile, openStream, type ByteSource } from './input/byte-source.js';
 import type { ParseContext } from './sources/item.js';
 import { boardTarget } from './sources/registry.js';
@@ -18,6 +18,10 @@ export interface OpenSource extends ByteSource {
   mayBeEmpty: boolean;
   /** Keep this posting only. */
   onlyId: string | null;
+  /** The server said that the version read before still stands: there is nothing to read. */
+  notModified: boolean;
+  /** To ask by next time, once this was read whole; null for what was not fetched. */
+  validators: Validators | null;
   parse: ParseContext;
 }
 
@@ -25,13 +29,23 @@ export interface OpenContext {
   fetcher: Fetcher;
   signal: AbortSignal;
   stdin: Readable | null;
+  /** What is known of an address since it was read whole; absent: every read is a new one. */
+  recall?: (url: string) => Promise<Validators | null>;
 }
 
 /** @throws GiveUpError, RetryLaterError as the file system or the fetcher say. */
 export async function openSource(spec: SourceSpec, ctx: OpenContext): Promise<OpenSource> {
   if (spec.kind === 'url') return openUrl(spec, ctx);
   const parse: ParseContext = { map: spec.map, scope: null, pageUrl: null, company: null };
-  const rest = { label: null, charset: null, mayBeEmpty: false, onlyId: null, parse };
+  const rest = {
+    label: null,
+    charset: null,
+    mayBeEmpty: false,
+    onlyId: null,
+    notModified: false,
+    validators: null,
+    parse,
+  };
   if (spec.kind === 'file') {
     return { ...(await openFile(spec.locator, ctx.signal)), ...rest, claimed: formatByEnding(spec.locator) };
   }
@@ -39,11 +53,13 @@ export async function openSource(spec: SourceSpec, ctx: OpenContext): Promise<Op
   return { ...openStream(ctx.stdin, ctx.signal), ...rest, claimed: null };
 }
 
-async function openUrl(spec: SourceSpec, { fetcher, signal }: OpenContext): Promise<OpenSource> {
+async function openUrl(spec: SourceSpec, { fetcher, signal, recall }: OpenContext): Promise<OpenSource> {
+  const known = (await recall?.(spec.locator)) ?? null;
+  const asked = { signal, ...(known === null ? {} : { known }) };
   const board = boardTarget(new URL(spec.locator));
   if (board !== null) {
     const { adapter, target } = board;
-    const answer = await fetcher.get(target.apiUrl, { signal, accept: 'application/json' });
+    const answer = await fetcher.get(target.apiUrl, { ...asked, accept: 'application/json' });
     return {
       bytes: answer.body,
       bytesRead: () => answer.bytesRead(),
@@ -53,6 +69,8 @@ async function openUrl(spec: SourceSpec, { fetcher, signal }: OpenContext): Prom
       charset: null,
       mayBeEmpty: target.postingId === null,
       onlyId: target.postingId,
+      notModified: answer.notModified,
+      validators: answer.validators,
       parse: {
         map: spec.map,
         scope: target.board,
@@ -61,7 +79,7 @@ async function openUrl(spec: SourceSpec, { fetcher, signal }: OpenContext): Prom
       },
     };
   }
-  const answer = await fetcher.get(spec.locator, { signal });
+  const answer = await fetcher.get(spec.locator, asked);
   const url = new URL(answer.url);
   return {
     bytes: answer.body,
@@ -72,6 +90,8 @@ async function openUrl(spec: SourceSpec, { fetcher, signal }: OpenContext): Prom
     charset: /charset\s*=\s*["']?([\w-]+)/i.exec(answer.contentType ?? '')?.[1] ?? null,
     mayBeEmpty: false,
     onlyId: null,
+    notModified: answer.notModified,
+    validators: answer.validators,
     parse: { map: spec.map, scope: url.hostname, pageUrl: answer.url, company: null },
   };
 }

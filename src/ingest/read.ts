@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { GiveUpError, type InputIssue } from '../domain/errors.js';
 import type { Posting } from '../domain/posting.js';
 import { boardClient } from './http/board-client.js';
-import type { Fetcher } from './http/fetcher.js';
+import type { Fetcher, Validators } from './http/fetcher.js';
 import { throwIfAborted } from './input/byte-source.js';
 import { PROGRESS_BYTES } from './limits.js';
 import { normalise } from './normalise.js';
@@ -23,6 +23,8 @@ export interface IngestContext {
   /** Stops reading promptly, with RetryLaterError `cancelled`. */
   signal: AbortSignal;
   stdin: Readable | null;
+  /** See `OpenContext`. */
+  recall?: (url: string) => Promise<Validators | null>;
 }
 
 export type IngestEvent =
@@ -31,6 +33,10 @@ export type IngestEvent =
   | { type: 'posting'; posting: Posting; notes: string[] }
   /** One record lost; the rest goes on. */
   | { type: 'issue'; issue: InputIssue }
+  /** Only event besides `detected`: the server says that all is as it was when it was last read whole. */
+  | { type: 'unchanged' }
+  /** Last event of a fetched source that was read whole: what to ask by next time. */
+  | { type: 'validators'; validators: Validators }
   /** Bytes taken from the source so far, before decompression; about every 256 KB and at the end. */
   | { type: 'progress'; bytes: number; totalBytes: number | null };
 
@@ -40,7 +46,9 @@ export type IngestEvent =
  * @throws GiveUpError when the source (or the rest of it) is lost; RetryLaterError when it may work later.
  *   Messages name the source.
  */
-export async function* readSource(spec: SourceSpec, ctx: IngestContext): AsyncGenerator<IngestEvent> {
+export async function* readSource(spec: SourceSpec, context: IngestContext): AsyncGenerator<IngestEvent> {
+  const ctx =
+    spec.ignoreRobots === true ? { ...context, fetcher: context.fetcher.ignoringRobots() } : context;
   let source: OpenSource | null = null;
   try {
     const board = spec.kind === 'url' ? boardTarget(new URL(spec.locator)) : null;
@@ -63,6 +71,11 @@ async function* readOpened(
   ctx: IngestContext,
   source: OpenSource,
 ): AsyncGenerator<IngestEvent> {
+  if (source.notModified) {
+    yield { type: 'detected', adapter: source.label ?? source.claimed ?? 'url', note: 'not modified' };
+    yield { type: 'unchanged' };
+    return;
+  }
   const text = await openText(source, spec);
   yield { type: 'detected', adapter: source.label ?? text.format, note: text.note };
   const found = yield* toEvents(parserFor(text, source), spec, ctx, {
@@ -72,6 +85,7 @@ async function* readOpened(
     takeNotes: () => text.takeNotes(),
   });
   if (found === 0 && !source.mayBeEmpty) throw nothingFound(source, text.format);
+  if (source.validators !== null) yield { type: 'validators', validators: source.validators };
 }
 
 /** A board that answers in several parts. */

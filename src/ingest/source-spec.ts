@@ -50,6 +50,8 @@ export interface SourceSpec {
   /** Set with `--format`: the ending and the content are then not asked. */
   format: FormatName | null;
   map: FieldMap | null;
+  /** The person's own site: its robots.txt is not asked. Absent: no. */
+  ignoreRobots?: boolean;
 }
 
 /** The format that a file's ending claims, `.gz` looked through; null for an unknown ending. */

@@ -1,4 +1,6 @@
+import { recallValidators } from '../db/http-validators.js';
 import { readSource } from '../ingest/read.js';
+import type { SourceSpec } from '../ingest/source-spec.js';
 import type { WorkerContext } from './context.js';
 import { buryIngest, buryUnreadable } from './dead-letter.js';
 import { ingestSource } from './ingest-source.js';
@@ -10,10 +12,22 @@ export function ingestHandler(ctx: WorkerContext): JobHandler<IngestPayload> {
   return {
     parse: parseIngestPayload,
     run: async ({ runId, sourceId, spec }, signal) => {
-      const open = (signal: AbortSignal) => readSource(spec, { fetcher: ctx.fetcher, signal, stdin: null });
-      await ingestSource(ctx, { runId, sourceId }, open, signal);
+      const validatorsKey = spec.kind === 'url' ? readingKey(spec) : null;
+      const open = (signal: AbortSignal) =>
+        readSource(spec, {
+          fetcher: ctx.fetcher,
+          signal,
+          stdin: null,
+          ...(validatorsKey === null ? {} : { recall: () => recallValidators(ctx.db, validatorsKey) }),
+        });
+      await ingestSource(ctx, { runId, sourceId, validatorsKey }, open, signal);
     },
     bury: (payload, error, attempts) => buryIngest(ctx, payload, error, attempts),
     buryUnreadable: (data, error) => buryUnreadable(ctx, 'ingest', data, error),
   };
+}
+
+/** Another way of reading an address gives other postings: a version that was read in one way says nothing of the other. */
+function readingKey({ locator, format, map }: SourceSpec): string {
+  return [locator, format ?? '', map === null ? '' : JSON.stringify(map)].join('\n').trimEnd();
 }

@@ -6,11 +6,14 @@
  * when it is full before one of them is done. So three batches are in memory at most, however fast the source is.
  */
 import { claimSource, isCurrentAttempt } from '../db/ingest-jobs.js';
+import { forgetValidators, storeValidators } from '../db/http-validators.js';
 import { addIssues } from '../db/issues.js';
+import { markAllSeen } from '../db/mark-seen.js';
 import { upsertPostings } from '../db/postings.js';
 import { saveRunSource, startRunSource, type SourceCounts } from '../db/run-sources.js';
 import type { InputIssue } from '../domain/errors.js';
 import type { Posting } from '../domain/posting.js';
+import type { Validators } from '../ingest/http/fetcher.js';
 import type { IngestEvent } from '../ingest/read.js';
 import type { WorkerContext } from './context.js';
 import { inFlight } from './in-flight.js';
@@ -30,6 +33,8 @@ const SAVE_EVERY_MS = 250;
 export interface SourceTask {
   runId: string;
   sourceId: number;
+  /** Under which what the server says of its version is remembered; null for what is not fetched. */
+  validatorsKey: string | null;
 }
 
 /** The work was stopped from outside (a graceful stop, a lost lock): neither done nor failed, it starts again later. */
@@ -90,6 +95,7 @@ function createWriter(ctx: Pick<WorkerContext, 'db' | 'queues' | 'log'>, task: S
   let chars = 0;
   let issues: InputIssue[] = [];
   let savedAt = 0;
+  let validators: Validators | null = null;
   const storing = inFlight(BATCHES_IN_FLIGHT);
 
   async function store(batch: Posting[], faults: InputIssue[]): Promise<void> {
@@ -153,6 +159,12 @@ function createWriter(ctx: Pick<WorkerContext, 'db' | 'queues' | 'log'>, task: S
           issues.push(event.issue);
           if (issues.length >= BATCH_ISSUES) await flush();
           return;
+        case 'unchanged':
+          counts.found = counts.unchanged = await markAllSeen(ctx.db, { sourceId, runId, attempt });
+          return;
+        case 'validators':
+          validators = event.validators;
+          return;
         case 'progress':
           counts.bytes = event.bytes;
           counts.totalBytes = event.totalBytes;
@@ -170,6 +182,11 @@ function createWriter(ctx: Pick<WorkerContext, 'db' | 'queues' | 'log'>, task: S
     async finish(): Promise<SourceCounts> {
       await drain();
       await save({ status: counts.skipped > 0 ? 'partial' : 'done' });
+      // Only what was stored whole is asked for by its version next time: what was lost now may be readable then.
+      if (validators !== null && task.validatorsKey !== null) {
+        if (counts.skipped === 0) await storeValidators(ctx.db, task.validatorsKey, validators);
+        else await forgetValidators(ctx.db, task.validatorsKey);
+      }
       return counts;
     },
   };

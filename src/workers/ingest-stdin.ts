@@ -22,7 +22,7 @@ export async function ingestStdin(
   const { sourceId, spec } = source;
   const open = (signal: AbortSignal) => readSource(spec, { fetcher: ctx.fetcher, signal, stdin });
   try {
-    await ingestSource(ctx, { runId, sourceId }, open, signal);
+    await ingestSource(ctx, { runId, sourceId, validatorsKey: null }, open, signal);
   } catch (error) {
     const reason = error instanceof InterruptedError ? 'stopped before its end' : messageOf(error);
     const code = error instanceof InterruptedError ? 'cancelled' : codeOf(error);

@@ -12,6 +12,7 @@ const specSchema = v.object({
   named: v.string(),
   format: v.nullable(v.picklist(FORMATS)),
   map: v.nullable(v.record(v.picklist(FIELDS), v.string())),
+  ignoreRobots: v.optional(v.boolean(), false),
 });
 
 const ingestSchema = v.object({

@@ -8,7 +8,12 @@ import type { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { codeOf, type ErrorCode, type InputIssue } from '../../src/domain/errors.js';
 import type { Posting } from '../../src/domain/posting.js';
-import { createFetcher, type Fetcher, type FetcherOptions } from '../../src/ingest/http/fetcher.js';
+import {
+  createFetcher,
+  type Fetcher,
+  type FetcherOptions,
+  type Validators,
+} from '../../src/ingest/http/fetcher.js';
 import { readSource, type IngestEvent } from '../../src/ingest/read.js';
 import type { SourceSpec } from '../../src/ingest/source-spec.js';
 
@@ -38,6 +43,8 @@ export interface Outcome {
   adapter: string | null;
   note: string | null;
   progress: Extract<IngestEvent, { type: 'progress' }>[];
+  unchanged: boolean;
+  validators: Validators | null;
   /** Code of the error that ended it, or null. */
   failed: ErrorCode | null;
   error: unknown;
@@ -46,7 +53,12 @@ export interface Outcome {
 /** Reads to the end and keeps the error instead of throwing it: what came before it is asserted too. */
 export async function readAll(
   spec: SourceSpec,
-  ctx: { fetcher?: Fetcher; signal?: AbortSignal; stdin?: Readable } = {},
+  ctx: {
+    fetcher?: Fetcher;
+    signal?: AbortSignal;
+    stdin?: Readable;
+    recall?: (url: string) => Promise<Validators | null>;
+  } = {},
 ): Promise<Outcome> {
   const out: Outcome = {
     postings: [],
@@ -55,6 +67,8 @@ export async function readAll(
     adapter: null,
     note: null,
     progress: [],
+    unchanged: false,
+    validators: null,
     failed: null,
     error: null,
   };
@@ -62,6 +76,7 @@ export async function readAll(
     fetcher: ctx.fetcher ?? fetcher(),
     signal: ctx.signal ?? new AbortController().signal,
     stdin: ctx.stdin ?? null,
+    ...(ctx.recall === undefined ? {} : { recall: ctx.recall }),
   };
   try {
     for await (const event of readSource(spec, context)) {
@@ -70,7 +85,9 @@ export async function readAll(
         out.notes.push(...event.notes);
       } else if (event.type === 'issue') out.issues.push(event.issue);
       else if (event.type === 'progress') out.progress.push(event);
-      else [out.adapter, out.note] = [event.adapter, event.note];
+      else if (event.type === 'detected') [out.adapter, out.note] = [event.adapter, event.note];
+      else if (event.type === 'unchanged') out.unchanged = true;
+      else out.validators = event.validators;
     }
   } catch (error) {
     out.failed = codeOf(error);

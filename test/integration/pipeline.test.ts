@@ -8,6 +8,7 @@ import { retryDeadLetters } from '../../src/workers/dead-letter.js';
 import { listFailedJobs } from '../../src/workers/failed-jobs.js';
 import { ingestStdin } from '../../src/workers/ingest-stdin.js';
 import { queueStatus } from '../../src/workers/queue-status.js';
+import { sharedGate } from '../../src/workers/shared-gate.js';
 import { submitSources } from '../../src/workers/submit.js';
 import { watchRun } from '../../src/workers/watch-run.js';
 import { describeEachBackend } from '../support/backends.js';
@@ -81,6 +82,82 @@ describeEachBackend('the walk from a source to classified rows', (backend) => {
     expect(changed.progress).toMatchObject({ changed: 1, unchanged: COUNT - 1, classified: 1 });
     const twice = [...(await stage.db.writes())].filter(([, times]) => times === 2).map(([id]) => id);
     expect(twice).toEqual(await stage.db.column("select id from postings where title = 'Senior Gardener'"));
+  });
+
+  test('a page that did not change costs one 304, and its postings count as seen', async () => {
+    const source = await server();
+    const posting = { title: 'Weaver', description: 'Weaves wool all day long.' };
+    source.answer = { status: 200, body: source.pageWith(posting), headers: { etag: '"v1"' } };
+    stage.work();
+    await watchRun(stage.ctx, await submit(stage.ctx, [sourceOf(source.url)]));
+    const before = await stage.db.one('select min(last_seen)::text from postings');
+
+    source.answer = { status: 304, body: '', headers: { etag: '"v1"' } };
+    const again = await watchRun(stage.ctx, await submit(stage.ctx, [sourceOf(source.url)]));
+    expect(again).toMatchObject({
+      status: 'done',
+      progress: { found: 1, unchanged: 1, added: 0, classified: 0 },
+    });
+    expect(source.asked.at(-1)).toBe('"v1"');
+    expect(source.requests).toBe(2);
+    expect(
+      await stage.db.one(`select count(*)::int from postings where last_seen > '${String(before)}'`),
+    ).toBe(1);
+
+    // Read in another way it is another reading, which must not be told by the version of this one.
+    const mapped = { ...sourceOf(source.url), map: { title: 'name' } };
+    source.answer = { status: 200, body: source.pageWith(posting), headers: { etag: '"v1"' } };
+    await watchRun(stage.ctx, await submit(stage.ctx, [mapped]));
+    expect(source.asked.at(-1)).toBeUndefined();
+  });
+
+  test('a source with a fault in it is read again although its version still stands', async () => {
+    const source = await server();
+    source.answer = {
+      status: 200,
+      body: '{"title":"Weaver","description":"Weaves wool."}\nnot json\n{"title":"Dyer","description":"Dyes wool."}',
+      headers: { etag: '"v1"', 'content-type': 'application/x-ndjson' },
+    };
+    stage.work();
+    await watchRun(stage.ctx, await submit(stage.ctx, [sourceOf(source.url)]));
+    await watchRun(stage.ctx, await submit(stage.ctx, [sourceOf(source.url)]));
+    expect(source.asked).toEqual([undefined, undefined]);
+  });
+
+  test('workers share the turns at a host', async () => {
+    const limits = { concurrency: 1, delayMs: 40 };
+    const [one, two] = [sharedGate(stage.ctx.db, limits), sharedGate(stage.ctx.db, limits)];
+    const signal = new AbortController().signal;
+    const order: string[] = [];
+    const first = await one.enter('a.example', 0, signal);
+    const second = two.enter('a.example', 0, signal).then((turn) => {
+      order.push('second in');
+      return turn;
+    });
+    await (await two.enter('b.example', 0, signal)).end();
+    order.push('first out');
+    await first.end(60);
+    await (await second).end();
+    expect(order).toEqual(['first out', 'second in']);
+    const free = await stage.db.one('select count(*)::int from host_turns where holder is not null');
+    expect(free).toBe(0);
+  });
+
+  test('as many turns as allowed at the same time, and not one more', async () => {
+    const gate = sharedGate(stage.ctx.db, { concurrency: 2, delayMs: 0 });
+    const signal = new AbortController().signal;
+    let inside = 0;
+    let most = 0;
+    const visit = async (): Promise<void> => {
+      const turn = await gate.enter('c.example', 0, signal);
+      most = Math.max(most, ++inside);
+      await stage.db.one('select 1');
+      inside--;
+      await turn.end();
+    };
+    await Promise.all(Array.from({ length: 8 }, visit));
+    expect(most).toBeLessThanOrEqual(2);
+    expect(await stage.db.one("select count(*)::int from host_turns where host = 'c.example'")).toBe(2);
   });
 
   test('a source that is not there leaves a dead letter with its reason, and the others go on', async () => {

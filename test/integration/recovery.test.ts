@@ -189,7 +189,12 @@ describeEachBackend('what a crash leaves is found and finished', (backend) => {
       await claimSource(stage.ctx.db, runId, sourceId);
       yield { type: 'progress', bytes: 20, totalBytes: 20 };
     }
-    const late = ingestSource(stage.ctx, { runId, sourceId }, slow, new AbortController().signal);
+    const late = ingestSource(
+      stage.ctx,
+      { runId, sourceId, validatorsKey: null },
+      slow,
+      new AbortController().signal,
+    );
     await expect(late).rejects.toBeInstanceOf(InterruptedError);
     expect((await getRun(stage.ctx.db, runId))?.sources[0]).toMatchObject({
       status: 'running',

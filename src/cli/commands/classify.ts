@@ -8,6 +8,7 @@ import { FORMATS, formatByEnding, type FormatName, type SourceSpec } from '../..
 import { examples, failWithHelp, type Shell } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { widthOf, write, type Io } from '../io.js';
+import { loneFetcher } from '../fetcher-options.js';
 
 interface ClassifyOptions {
   title?: string;
@@ -104,12 +105,7 @@ async function classifyStream(
   ]);
   const decide = await openClassifier(config, options);
   const render = await openRenderer(io, options);
-  const fetcher = createFetcher({
-    timeoutMs: config.httpTimeoutMs,
-    maxBytes: config.httpMaxBytes,
-    allowPrivateHosts: config.allowPrivateHosts,
-    contact: config.contact,
-  });
+  const fetcher = createFetcher(loneFetcher(config));
   const map = options.map === undefined ? null : parseFieldMap(options.map);
   const spec: SourceSpec =
     file === '-'

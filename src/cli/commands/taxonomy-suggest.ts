@@ -11,6 +11,7 @@ import { wholeNumber } from '../parse.js';
 import { printJson } from '../print.js';
 import { createProgress } from '../progress.js';
 import { addSourceOptions, type SourceOptions } from '../start-run.js';
+import { loneFetcher } from '../fetcher-options.js';
 
 interface SuggestOptions extends SourceOptions {
   top: number;
@@ -108,8 +109,7 @@ async function readSources(
   });
   let lost = issues.length;
   for (const issue of issues) print(`${formatIssue(issue)}\n`);
-  const { httpTimeoutMs: timeoutMs, httpMaxBytes: maxBytes, allowPrivateHosts, contact } = ctx.config;
-  const fetcher = createFetcher({ timeoutMs, maxBytes, allowPrivateHosts, contact });
+  const fetcher = createFetcher(loneFetcher(ctx.config));
   const add = async (spec: SourceSpec, at: number): Promise<void> => {
     const signal = new AbortController().signal;
     for await (const event of readSource(spec, { fetcher, signal, stdin: ctx.io.stdin })) {

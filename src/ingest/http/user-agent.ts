@@ -7,9 +7,12 @@ function packageVersion(): string {
   return version;
 }
 
+/** The name by which a robots.txt can address us. */
+export const ROBOT_NAME = 'Rolemill';
+
 /** Says honestly who asks, and how to reach them where the person who runs this gave a contact. */
 export function userAgent(contact: string | null): string {
   // Header values are Latin-1 without line breaks; anything else in the contact would make every request fail.
   const reachable = contact === null ? '' : ` (+${contact.replace(/[^\x20-\x7e]/g, '')})`;
-  return `Rolemill/${packageVersion()}${reachable}`;
+  return `${ROBOT_NAME}/${packageVersion()}${reachable}`;
 }
