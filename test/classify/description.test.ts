@@ -69,6 +69,14 @@ describe('what a signal hears', () => {
   test('who is sought to build something is no build engineer', () => {
     expect(roleOf('We are looking for senior engineers to build our product.').id).toBe('software-engineer');
   });
+  test('what the role is said to be', () => {
+    const text = 'This role is full stack. You maintain our APIs in PHP and Node.js, and sites in React.';
+    expect(roleOf(text).id).toBe('fullstack-developer');
+  });
+  test('work on the server under a title of systems is systems work', () => {
+    const text = 'You write services in Rust and Go; the storage engine and its network protocols are yours.';
+    expect(roleOf(text, 'Systems Engineer').id).toBe('backend-systems-developer');
+  });
   test('a label between bars ends at the next one', () => {
     const line =
       'Senior Engineer | Salary: 60k | You build REST APIs in PHP, Symfony and MySQL for our backend.';

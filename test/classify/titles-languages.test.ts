@@ -67,6 +67,12 @@ const TITLES: Readonly<Record<string, string>> = {
     Pflegefachkraft (m/w/d) | non-tech | mid
     Maschinenbauingenieur (m/w/d) | other-tech | mid
     Bereichsleiter Softwareentwicklung (m/w/d) | engineering-manager | director
+    Konstrukteur (m/w/d) SolidWorks | other-tech | mid
+    Entwicklerin / Entwickler Java | backend-developer | mid
+    IT-Consultant SAP (w/m/d) | erp-developer | mid
+    Anforderungsmanager (m/w/d) | business-analyst | mid
+    Praxissemester Softwaretest | qa-engineer | intern
+    Vertriebsleiter Software (m/w/d) | non-tech | manager
   `,
   french: `
     Développeur·se back-end H/F | backend-developer | mid
@@ -124,6 +130,12 @@ const TITLES: Readonly<Record<string, string>> = {
     Infirmier de nuit (H/F) | non-tech | mid
     Comptable général H/F | non-tech | mid
     Ingénieur mécanique (H/F) | other-tech | mid
+    Dessinateur projeteur H/F | other-tech | mid
+    Ingénieur systèmes embarqués Linux | embedded-engineer | mid
+    Stage - Data Scientist NLP | data-scientist | intern
+    Technicien de maintenance informatique | it-support-specialist | mid
+    Ingénieur d’affaires IT | non-tech | mid
+    Chef de projet technique web | project-manager | mid
   `,
   spanish: `
     Desarrollador/a Backend Senior | backend-developer | senior
@@ -180,6 +192,12 @@ const TITLES: Readonly<Record<string, string>> = {
     Contador general | non-tech | mid
     Vendedor de tienda | non-tech | mid
     Ejecutivo de ventas software | non-tech | mid
+    Administrador/a BBDD Oracle | database-administrator | mid
+    Operador/a de CPD | systems-administrator | mid
+    Formador/a de programación | non-tech | mid
+    Ingeniero de procesos | other-tech | mid
+    Director/a de tecnología (CTO) | technology-executive | executive
+    Desarrollador web full stack | fullstack-developer | mid
   `,
   portuguese: `
     Desenvolvedor(a) Backend Pleno | backend-developer | mid
@@ -236,6 +254,12 @@ const TITLES: Readonly<Record<string, string>> = {
     Contador | non-tech | mid
     Enfermeiro | non-tech | mid
     Engenheiro mecânico | other-tech | mid
+    Desenvolvedor Protheus | erp-developer | mid
+    Analista de Requisitos | business-analyst | mid
+    Engenheiro eletricista | hardware-engineer | mid
+    Gestor de TI | it-manager | manager
+    Desenvolvedor Java Especialista | backend-developer | senior
+    Analista de Implantação | solutions-engineer | mid
   `,
   italian: `
     Sviluppatore Backend Java | backend-developer | mid
@@ -292,6 +316,12 @@ const TITLES: Readonly<Record<string, string>> = {
     Contabile | non-tech | mid
     Infermiere | non-tech | mid
     Addetto vendite | non-tech | mid
+    Progettista meccanico | other-tech | mid
+    Formatore informatica | non-tech | mid
+    Responsabile commerciale software | non-tech | manager
+    Ingegnere dell'automazione | other-tech | mid
+    Machine Learning Engineer (tesi di laurea) | machine-learning-engineer | intern
+    Progettista software embedded | embedded-engineer | mid
   `,
   dutch: `
     Backend ontwikkelaar | backend-developer | mid
@@ -350,6 +380,11 @@ const TITLES: Readonly<Record<string, string>> = {
     Verpleegkundige | non-tech | mid
     Boekhouder | non-tech | mid
     Werktuigbouwkundig engineer | other-tech | mid
+    Afdelingshoofd ICT | it-manager | manager
+    Werkplekbeheerder | systems-administrator | mid
+    Docent softwareontwikkeling | non-tech | mid
+    Datawarehouse ontwikkelaar | data-engineer | mid
+    CAD-tekenaar | other-tech | mid
   `,
   polish: `
     Programista Java | backend-developer | mid
@@ -416,6 +451,12 @@ const TITLES: Readonly<Record<string, string>> = {
     Przedstawiciel handlowy | non-tech | mid
     Sprzedawca | non-tech | mid
     Kierowca kat. B | non-tech | mid
+    Programistka / Programista Python | backend-developer | mid
+    Programista CNC | other-tech | mid
+    Programista C++ (systemy wbudowane) | embedded-engineer | mid
+    Opiekun klienta IT | non-tech | mid
+    Inżynier systemowy Linux | systems-administrator | mid
+    Konsultant ds. wdrożeń ERP | erp-developer | mid
   `,
 };
 

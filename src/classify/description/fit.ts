@@ -83,7 +83,7 @@ const START = 0.7;
 const SIGNAL_PULL = 0.6;
 const ROLE_PULL = 0.3;
 /** Weights that were learned before know something; what they were learned from is as good as what is new. */
-const EARLIER_PULLS = 3;
+const EARLIER_PULLS = 5;
 const ROUNDS = 400;
 const STEP = 0.3;
 
