@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'gzip-damaged',
   'no-postings-found',
   'too-many-pages',
+  'board-incomplete',
   'unsupported-url',
   'host-refused',
   'robots-disallowed',

@@ -102,6 +102,16 @@ export function toReadableText(text: string, format: 'html' | 'text' | 'auto'): 
   return INNER_TAG.test(readable) ? render(readable) : readable;
 }
 
+/**
+ * Text or HTML, plain or escaped, as markup that can stand beside other markup: the parts of a description come each in
+ * their own form.
+ */
+export function toMarkup(text: string): string {
+  const html = unescapeMarkup(text);
+  if (html.includes('<') && TAG.test(html)) return html;
+  return `<p>${html.replaceAll('<', '&lt;').replace(/\r\n?|\n/g, '<br>')}</p>`;
+}
+
 /** Takes escaping off until tags show, at most three layers (escaped once, twice, and once more by an exporter). */
 function unescapeMarkup(text: string): string {
   let html = text;

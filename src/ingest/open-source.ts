@@ -74,7 +74,7 @@ async function openUrl(spec: SourceSpec, { fetcher, signal, recall }: OpenContex
       parse: {
         map: spec.map,
         scope: target.board,
-        pageUrl: null,
+        pageUrl: target.pageUrl ?? null,
         company: companyOf(target.board, adapter.name),
       },
     };
@@ -96,9 +96,12 @@ async function openUrl(spec: SourceSpec, { fetcher, signal, recall }: OpenContex
   };
 }
 
-/** Lever and Ashby responses do not name the employer; the board's token is its name in all but spelling. */
+/**
+ * Many responses do not name the employer; the board's token is its name in all but spelling. An address of a test or
+ * a proxy is no name.
+ */
 export function companyOf(board: string, adapter: string): string | null {
-  return adapter === 'greenhouse' ? null : board;
+  return adapter === 'greenhouse' || /^(localhost|[\d.]+|\[.*\])$/.test(board) ? null : board;
 }
 
 function formatByMediaType(contentType: string | null): FormatName | null {

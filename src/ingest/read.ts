@@ -14,8 +14,9 @@ import { readHtml } from './sources/html.js';
 import type { Item } from './sources/item.js';
 import { readJson } from './sources/json.js';
 import { readNdjson } from './sources/ndjson.js';
+import { onePerPosting } from './sources/one-per-posting.js';
 import { boardTarget } from './sources/registry.js';
-import type { BoardAdapter, BoardTarget, BoardClient } from './sources/board.js';
+import { isWanted, type BoardAdapter, type BoardTarget, type BoardClient } from './sources/board.js';
 import type { SourceSpec } from './source-spec.js';
 
 export interface IngestContext {
@@ -99,7 +100,7 @@ async function* readWalk(
   const client = boardClient(ctx.fetcher, ctx.signal);
   yield { type: 'detected', adapter: label, note: '' };
   const found = yield* toEvents(walkItems(spec, adapter, target, client), spec, ctx, {
-    onlyId: target.postingId,
+    onlyId: null,
     bytesRead: () => client.bytesRead(),
     totalBytes: null,
     takeNotes: () => [],
@@ -117,7 +118,7 @@ async function* walkItems(
   const parse = {
     map: spec.map,
     scope: target.board,
-    pageUrl: null,
+    pageUrl: target.pageUrl ?? null,
     company: companyOf(target.board, adapter.name),
   };
   for await (const walked of adapter.walk?.(target, client) ?? []) {
@@ -138,13 +139,13 @@ async function* toEvents(
 ): AsyncGenerator<IngestEvent, number> {
   let reported = 0;
   let records = 0;
-  for await (const item of items) {
+  for await (const item of onePerPosting(items)) {
     throwIfAborted(ctx.signal);
     if (item.type === 'issue') {
       records++;
       const { at, code, message } = item;
       yield { type: 'issue', issue: { source: spec.named, at, code, message } };
-    } else if (source.onlyId === null || item.raw.sourceId === source.onlyId) {
+    } else if (source.onlyId === null || isWanted(item.raw, source.onlyId)) {
       records++;
       yield toEvent(item, spec, source.takeNotes);
     }

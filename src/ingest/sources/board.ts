@@ -6,8 +6,10 @@ export interface BoardTarget {
   apiUrl: string;
   /** Token of the board: makes the posting ids unique, and names the company where nothing else does. */
   board: string;
-  /** Only this posting is meant; null for the whole board. */
+  /** Only this posting is meant (by its id, or the last step of its address); null for the whole board. */
   postingId: string | null;
+  /** The board's page, where its records only give paths below it. */
+  pageUrl?: string;
 }
 
 /** One request to a board's API. */
@@ -41,9 +43,37 @@ export interface BoardAdapter {
   toRaw(record: Json, at: string, ctx: ParseContext): RawPosting | RawPosting[];
   /**
    * For a service that gives its postings in several answers (pages, a detail each): asks for them all (see
-   * board-walk.ts) and gives each as one record. Without it the answer of `apiUrl` is read as it comes.
+   * board-walk.ts) and gives each as one record; where one posting is meant, only that one. Without it the answer of
+   * `apiUrl` is read as it comes.
    */
   walk?(target: BoardTarget, client: BoardClient): AsyncGenerator<Walked>;
+  /** Whether the service lists a posting once for every location: they become one posting with all of them. */
+  perLocation?: boolean;
+}
+
+/** Labels that are the service's own sites, never an employer's. */
+const OWN_SITES =
+  /^(www|api|app|apply|auth|blog|cdn|developers?|docs|help|jobs|login|resources|static|status|support)$/;
+
+/** The employer's label of `{label}.service.tld`, or null for the service's own sites and other hosts. */
+export function labelOf(url: URL, domain: string): string | null {
+  if (!url.hostname.endsWith(`.${domain}`)) return null;
+  const label = url.hostname.slice(0, -domain.length - 1);
+  return OWN_SITES.test(label) ? null : label;
+}
+
+/** Whether this is the posting that `id` means: by its own id, or by the end of its address (`4012-chef`, `chef`). */
+export function isWanted(raw: RawPosting, id: string): boolean {
+  if (raw.sourceId?.toLowerCase() === id.toLowerCase()) return true;
+  if (raw.url === null || !URL.canParse(raw.url)) return false;
+  const last = pathSteps(new URL(raw.url)).at(-1) ?? '';
+  return last === id || last.startsWith(`${id}-`);
+}
+
+/** A path or relative address, made whole; null where that is not possible. */
+export function resolveUrl(address: string | null, base: string | null): string | null {
+  if (address === null || !URL.canParse(address, base ?? undefined)) return null;
+  return new URL(address, base ?? undefined).href;
 }
 
 /** `origin` + path before the API path, so that a mirror or proxy under a prefix works. */

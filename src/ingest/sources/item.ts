@@ -21,6 +21,8 @@ export interface ParseContext {
   pageUrl: string | null;
   /** Name that a board goes by where its postings do not name the company. */
   company: string | null;
+  /** What a JSON document says before its list: the employer's name, the site the postings are on. */
+  envelope?: Json;
 }
 
 /** A JSON object of any shape. */

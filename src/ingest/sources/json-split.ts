@@ -48,6 +48,8 @@ const LIST_KEYS = new Set(
 export type Piece =
   /** Text of one element of the list, or of a whole document without a list. */
   | { kind: 'element' | 'document'; text: string; index: number }
+  /** What a document says before its list, closed up to an object: `{"name":"Acme","jobs":null}`. */
+  | { kind: 'head'; text: string }
   | { kind: 'too-long'; length: number; index: number }
   /** The input ended inside a value. */
   | { kind: 'cut-off'; index: number };
@@ -122,11 +124,11 @@ export class JsonSplitter {
     if (char === '"') {
       this.inString = true;
       this.stringStart = index + 1;
-    } else if (char === '{' || char === '[') this.open(char, index);
+    } else if (char === '{' || char === '[') this.open(char, index, pieces);
     else this.close(index, pieces);
   }
 
-  private open(char: string, index: number): void {
+  private open(char: string, index: number, pieces: Piece[]): void {
     if (this.depth === 0) {
       this.begin(index);
       this.documentHadElements = false;
@@ -139,7 +141,13 @@ export class JsonSplitter {
       this.documentHadElements = true;
     } else if (this.entersList()) {
       this.pathDepth = this.depth;
-      if (char === '[') this.listDepth = this.depth;
+      if (char !== '[') return;
+      this.listDepth = this.depth;
+      // Only objects lie around a list that a key leads to.
+      if (this.depth > 1 && this.start >= 0 && this.dropped === 0) {
+        const head = this.buffer.slice(this.start, index);
+        pieces.push({ kind: 'head', text: `${head}null${'}'.repeat(this.depth - 1)}` });
+      }
     }
   }
 

@@ -10,13 +10,35 @@ import { parseRecord } from './tolerant-json.js';
 
 export async function* readJson(text: AsyncIterable<string>, ctx: ParseContext): AsyncGenerator<Item> {
   const splitter = new JsonSplitter();
-  for await (const chunk of text) {
-    for (const piece of splitter.push(chunk)) yield* readPiece(piece, ctx);
-  }
-  for (const piece of splitter.end()) yield* readPiece(piece, ctx);
+  let known = ctx;
+  const read = function* (pieces: Piece[]): Generator<Item> {
+    for (const piece of pieces) {
+      if (piece.kind === 'head') known = { ...known, ...envelopeOf(piece.text) };
+      else for (const item of readPiece(piece, known)) yield ((known = learnt(known, item)), item);
+    }
+  };
+  for await (const chunk of text) yield* read(splitter.push(chunk));
+  yield* read(splitter.end());
 }
 
-function* readPiece(piece: Piece, ctx: ParseContext): Generator<Item> {
+function envelopeOf(text: string): Pick<ParseContext, 'envelope'> {
+  try {
+    const { value } = parseRecord(text);
+    return isObject(value) ? { envelope: value } : {};
+  } catch (error) {
+    // What stands around the postings is no reason to lose one.
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
+}
+
+/** Postings of one saved board are on one site: where some give whole addresses, the paths of the others are complete. */
+function learnt(ctx: ParseContext, item: Item): ParseContext {
+  if (ctx.pageUrl !== null || item.type !== 'raw' || item.raw.url === null) return ctx;
+  return BOARDS.some((board) => board.name === item.raw.source) ? { ...ctx, pageUrl: item.raw.url } : ctx;
+}
+
+function* readPiece(piece: Exclude<Piece, { kind: 'head' }>, ctx: ParseContext): Generator<Item> {
   const at = `item ${piece.index}`;
   if (piece.kind === 'cut-off') {
     yield {

@@ -3,6 +3,7 @@ import type { RawPosting } from '../../domain/posting.js';
 import { recogniseNames } from '../fields.js';
 import { arbeitnow } from './arbeitnow.js';
 import { ashby } from './ashby.js';
+import { bamboohr } from './bamboohr.js';
 import type { BoardAdapter, BoardTarget } from './board.js';
 import { genericPosting } from './generic.js';
 import { greenhouse } from './greenhouse.js';
@@ -11,9 +12,17 @@ import { isObject, type Json, type ParseContext } from './item.js';
 import { jobicy } from './jobicy.js';
 import { findJobPostings, jsonLdPosting } from './json-ld.js';
 import { lever } from './lever.js';
+import { pinpoint } from './pinpoint.js';
+import { recruitee } from './recruitee.js';
 import { remoteok } from './remoteok.js';
 import { remotive } from './remotive.js';
+import { rippling } from './rippling.js';
+import { smartrecruiters } from './smartrecruiters.js';
+import { teamtailor } from './teamtailor.js';
 import { themuse } from './themuse.js';
+import { workable } from './workable.js';
+import { workableJobs } from './workable-jobs.js';
+import { workday } from './workday.js';
 
 export const BOARDS: readonly BoardAdapter[] = [
   greenhouse,
@@ -25,6 +34,15 @@ export const BOARDS: readonly BoardAdapter[] = [
   jobicy,
   himalayas,
   themuse,
+  recruitee,
+  smartrecruiters,
+  workable,
+  workableJobs,
+  pinpoint,
+  bamboohr,
+  rippling,
+  workday,
+  teamtailor,
 ];
 
 /** The board behind a URL, or null for any other page. */

@@ -49,10 +49,11 @@ describe('splitting', () => {
     after: { jobs: 'none', list: [{ t: 1 }] },
   });
   it.each([1, 2, 3, 7, 64, 10_000])('gives the same pieces in reads of %i characters', (step) => {
-    const texts = split(document, step).map((piece) => ('text' in piece ? piece.text : piece.kind));
-    expect(texts).toEqual(
-      (JSON.parse(document) as { jobs: unknown[] }).jobs.map((job) => JSON.stringify(job)),
-    );
+    const [head, ...rest] = split(document, step).map((piece) => ('text' in piece ? piece.text : piece.kind));
+    const parsed = JSON.parse(document) as { meta: unknown; jobs: unknown[] };
+    expect(rest).toEqual(parsed.jobs.map((job) => JSON.stringify(job)));
+    // What is said before the list is an object of its own, however deep the list lies.
+    expect(JSON.parse(head ?? '')).toEqual({ meta: parsed.meta, jobs: null });
   });
 
   it('an element over the cap is counted and left out, the next one is read', () => {
@@ -62,6 +63,7 @@ describe('splitting', () => {
 
   it('says where the input was cut off', () => {
     expect(split('{"jobs":[{"a":1},{"a":')).toMatchObject([
+      { kind: 'head' },
       { kind: 'element' },
       { kind: 'cut-off', index: 2 },
     ]);

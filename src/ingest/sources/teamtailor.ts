@@ -1,0 +1,79 @@
+/**
+ * Teamtailor: `{company}.teamtailor.com/jobs.json`, a JSON Feed (jsonfeed.org) whose items carry the schema.org posting.
+ * The path alone could be any site's; saved feeds, and feeds on an employer's own host, are recognised by their items.
+ */
+import type { RawPosting } from '../../domain/posting.js';
+import { labelOf, type BoardAdapter, type BoardClient, type BoardTarget, type Walked } from './board.js';
+import { listIn, walkPages } from './board-walk.js';
+import { isObject, nameOf, textOf, type Json, type ParseContext } from './item.js';
+import { jsonLdPosting } from './json-ld.js';
+
+const DOMAIN = 'teamtailor.com';
+
+function target(url: URL): BoardTarget | null {
+  const label = labelOf(url, DOMAIN);
+  // The RSS feed has the same postings in another format.
+  if (label === null || url.pathname.endsWith('.rss')) return null;
+  const postingId = /\/jobs\/(\d+)/.exec(url.pathname)?.[1] ?? null;
+  // Of `acme.na.teamtailor.com` the first label is the employer's.
+  return { apiUrl: `${url.origin}/jobs.json`, board: label.split('.')[0] ?? label, postingId };
+}
+
+async function* walk({ apiUrl, postingId }: BoardTarget, client: BoardClient): AsyncGenerator<Walked> {
+  let next: string | null = apiUrl;
+  const pages = walkPages(
+    client,
+    () => ({ url: next ?? apiUrl }),
+    (answer) => {
+      const feed = isObject(answer) ? answer : {};
+      const following = textOf(feed['next_url']);
+      // A feed may lead to further pages of its own, not to another host.
+      next = following !== null && sameHost(following, apiUrl) ? following : null;
+      const records = listIn(answer, 'items').map((item) => ({ ...item, _feed: feed['title'] }));
+      return { records, more: next !== null };
+    },
+  );
+  for await (const walked of pages) {
+    if (postingId === null || walked.type !== 'record' || idOf(walked.record) === postingId) yield walked;
+  }
+}
+
+function sameHost(address: string, as: string): boolean {
+  return URL.canParse(address) && new URL(address).host === new URL(as).host;
+}
+
+/** The number in the page's address; the item's own id is another one with every feed. */
+function idOf(item: Json): string | null {
+  return /\/jobs\/(\d+)/.exec(textOf(item['url']) ?? '')?.[1] ?? null;
+}
+
+function toRaw(item: Json, at: string, ctx: ParseContext): RawPosting {
+  const posting = isObject(item['_jobposting']) ? item['_jobposting'] : {};
+  const said = jsonLdPosting(posting, at, ctx);
+  const identifier = isObject(posting['identifier']) ? posting['identifier'] : {};
+  return {
+    ...said,
+    source: 'teamtailor',
+    scope: 'teamtailor',
+    sourceId: idOf(item) ?? said.sourceId ?? textOf(item['id']),
+    url: textOf(item['url']) ?? said.url,
+    title: textOf(item['title']) ?? said.title,
+    description: textOf(item['content_html']) ?? said.description ?? textOf(item['content_text']),
+    company:
+      nameOf(posting['hiringOrganization']) ??
+      textOf(identifier['name']) ??
+      textOf(item['_feed']) ??
+      textOf(ctx.envelope?.['title']) ??
+      ctx.company,
+    postedAt: textOf(item['date_published']) ?? said.postedAt,
+    language: textOf(item['language']) ?? said.language,
+  };
+}
+
+export const teamtailor: BoardAdapter = {
+  name: 'teamtailor',
+  target,
+  recognises: (record) => '_jobposting' in record && 'url' in record,
+  toRaw,
+  walk,
+};

@@ -1,0 +1,142 @@
+/**
+ * Workday: `{tenant}.wdN.myworkdayjobs.com/{lang}/{site}`, behind it POST `/wday/cxs/{tenant}/{site}/jobs` (20 a page,
+ * never more than 2,000 of one search) and GET `/wday/cxs/{tenant}/{site}{externalPath}` for one posting.
+ */
+import type { RawPosting } from '../../domain/posting.js';
+import { parseRemote } from '../facts/remote.js';
+import {
+  apiBase,
+  pathSteps,
+  type BoardAdapter,
+  type BoardClient,
+  type BoardTarget,
+  type Walked,
+} from './board.js';
+import { namesOf, placeOf } from './board-fields.js';
+import { countIn, incomplete, listIn, recordsAt, walkPages, withDetails } from './board-walk.js';
+import { blankPosting, isObject, nameOf, textOf, type Json, type ParseContext } from './item.js';
+import { workdayAddress } from './workday-address.js';
+
+/** A larger page is answered with 400. */
+const PAGE_SIZE = 20;
+const MOST_SHOWN = 2000;
+
+/** The API's address keeps the search of the page that a person copied: a board of 2,000 can only be read in parts. */
+function target(url: URL): BoardTarget | null {
+  const address = workdayAddress(url);
+  if (address === null) return null;
+  const { base, tenant, site, pageUrl, externalPath } = address;
+  const path = `${base}/wday/cxs/${encodeURIComponent(tenant)}/${encodeURIComponent(site)}`;
+  return {
+    apiUrl: `${path}/jobs${externalPath === null ? url.search : ''}`,
+    board: tenant,
+    postingId: externalPath,
+    pageUrl,
+  };
+}
+
+async function* walk({ apiUrl, postingId }: BoardTarget, client: BoardClient): AsyncGenerator<Walked> {
+  const list = new URL(apiUrl);
+  const site = apiBase(list, list.pathname.replace(/\/jobs$/, ''));
+  if (postingId !== null) {
+    const record = await client.json({ url: `${site}${postingId}` });
+    if (isObject(record)) yield* recordsAt([{ externalPath: postingId, ...record }]);
+    return;
+  }
+  const search = { appliedFacets: facetsOf(list), searchText: list.searchParams.get('q') ?? '' };
+  let most = 0;
+  const pages = walkPages(
+    client,
+    (_, offset) => ({ url: `${site}/jobs`, body: { ...search, limit: PAGE_SIZE, offset } }),
+    (answer) => {
+      const records = listIn(answer, 'jobPostings');
+      // Said on the first page; the others say 0.
+      const total = countIn(answer, 'total');
+      most = Math.max(most, total ?? 0);
+      return { records, total, more: records.length === PAGE_SIZE };
+    },
+  );
+  const pathOf = (record: Json): string | null => textOf(record['externalPath']);
+  yield* withDetails(
+    client,
+    pages,
+    (record) => (pathOf(record) === null ? null : { url: `${site}${pathOf(record)}` }),
+    (record, detail) => ({ ...record, ...detail }),
+  );
+  if (most >= MOST_SHOWN)
+    yield incomplete(
+      `Workday shows ${MOST_SHOWN} postings of one search at most: narrow it (?q=…, a location)`,
+    );
+}
+
+/** Filters that the page keeps in its address: Workday's ids are 32 hex digits; what else stands there is not its own. */
+function facetsOf(url: URL): Json {
+  const facets: Record<string, string[]> = {};
+  for (const [name, value] of url.searchParams) {
+    if (/^[0-9a-f]{32}$/.test(value)) (facets[name] ??= []).push(value);
+  }
+  return facets;
+}
+
+function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
+  const info = isObject(record['jobPostingInfo']) ? record['jobPostingInfo'] : record;
+  const employer = isObject(record['hiringOrganization']) ? record['hiringOrganization'] : {};
+  const path = textOf(record['externalPath']) ?? textOf(info['externalPath']);
+  const whole = textOf(info['externalUrl']);
+  const url =
+    whole ?? (path === null || ctx.pageUrl === null ? null : `${ctx.pageUrl.replace(/\/$/, '')}${path}`);
+  const site = url !== null && URL.canParse(url) ? workdayAddress(new URL(url)) : null;
+  const place = isObject(info['jobRequisitionLocation']) ? info['jobRequisitionLocation'] : {};
+  const country = [info['country'], place['country']].filter(isObject);
+  return {
+    ...blankPosting('workday', at),
+    scope: site?.tenant ?? ctx.scope,
+    sourceId: idIn(path ?? whole) ?? textOf(info['jobReqId']) ?? nameOf(record['bulletFields']),
+    url,
+    title: textOf(info['title']) ?? textOf(record['title']),
+    description: textOf(info['jobDescription']),
+    descriptionFormat: 'html',
+    company: nameOf(employer) ?? ctx.company ?? site?.tenant ?? null,
+    locations: locationsOf(record, info, path),
+    place: placeOf(
+      country
+        .map((one) => textOf(one['alpha2Code']) ?? textOf(one['descriptor']))
+        .find((name) => name !== null),
+      null,
+      null,
+    ),
+    remote: parseRemote(info['remoteType']) ?? parseRemote(record['remoteType']),
+    employmentType: textOf(info['timeType']) ?? textOf(record['timeType']),
+    // `postedOn` counts from the day of reading ("Posted 3 Days Ago"): of a saved answer nobody knows that day.
+    postedAt: textOf(info['startDate']),
+    validThrough: textOf(info['endDate']),
+  };
+}
+
+/** The number that the address ends with (`…_JR354232-1`): the same requisition may be posted more than once. */
+function idIn(address: string | null): string | null {
+  return /_([^_/?]+)\/?(?:\?.*)?$/.exec(address ?? '')?.[1] ?? null;
+}
+
+/** The list may say no more than "3 Locations"; then the first one still stands in the address. */
+function locationsOf(record: Json, info: Json, path: string | null): string[] {
+  const all = [info['location'], info['additionalLocations']]
+    .flat()
+    .map((one) => (isObject(one) ? one['descriptor'] : one));
+  const named = namesOf(all);
+  if (named.length > 0) return named;
+  const listed = textOf(record['locationsText']);
+  if (listed !== null && !/^\d+\s+\p{L}+$/u.test(listed.trim())) return [listed];
+  const step = path === null ? undefined : pathSteps(new URL(path, 'https://x.invalid')).at(1);
+  if (step === undefined || !/^\/job\/[^/]+\/./.test(path ?? '')) return [];
+  return [step.replace(/---/g, ', ').replace(/-/g, ' ').trim()];
+}
+
+export const workday: BoardAdapter = {
+  name: 'workday',
+  target,
+  recognises: (record) =>
+    isObject(record['jobPostingInfo']) || ('externalPath' in record && 'title' in record),
+  toRaw,
+  walk,
+};

@@ -1,0 +1,137 @@
+import { expect, it } from 'vitest';
+import { json, leadsTo, readAt, readSaved, serveBoard, status } from './support.js';
+
+const API = '/wday/cxs/brightloom/Mills';
+const HOST = 'https://brightloom.wd5.myworkdayjobs.com';
+const path = (n: number): string => `/job/England---Leeds/Senior-Weaver_JR${n}`;
+const listed = (n: number, more: object = {}) => ({
+  title: 'Senior Weaver',
+  externalPath: path(n),
+  locationsText: '3 Locations',
+  postedOn: 'Posted Yesterday',
+  bulletFields: [`JR${n}`],
+  ...more,
+});
+const detail = (n: number) => ({
+  jobPostingInfo: {
+    id: 'a1',
+    title: 'Senior Weaver',
+    jobDescription: '<p>You weave.</p><ul><li>Wool</li></ul>',
+    location: 'Leeds',
+    additionalLocations: ['York', 'Hull'],
+    postedOn: 'Posted Yesterday',
+    startDate: '2026-05-01',
+    timeType: 'Full time',
+    jobReqId: `JR${n}`,
+    remoteType: 'Hybrid',
+    country: { descriptor: 'United Kingdom', id: '29247e57dbaf46fb855b224e03170bc7' },
+    jobRequisitionLocation: { descriptor: 'Leeds', country: { descriptor: 'x', alpha2Code: 'GB' } },
+    externalUrl: `${HOST}/Mills${path(n)}`,
+  },
+  hiringOrganization: { name: 'Brightloom Mills Ltd', url: '' },
+  userAuthenticated: false,
+});
+const weaver = {
+  source: 'workday',
+  sourceId: 'JR1',
+  title: 'Senior Weaver',
+  company: 'Brightloom Mills Ltd',
+  url: `${HOST}/Mills${path(1)}`,
+  description: 'You weave.\n\n- Wool',
+  employmentType: 'full-time',
+  location: { raw: 'Leeds; York; Hull', country: 'GB', remote: 'hybrid' },
+  postedAt: '2026-05-01T00:00:00Z',
+};
+
+it.each([
+  [`${HOST}/Mills`, null],
+  [`${HOST}/en-US/Mills`, null],
+  [`${HOST}/en-US/Mills${path(1)}/apply`, path(1)],
+  [`${HOST}/Mills/details/Senior-Weaver_JR1`, '/job/Senior-Weaver_JR1'],
+  [`${HOST}${API}/jobs`, null],
+  [`${HOST}${API}${path(1)}`, path(1)],
+])('address %s', (address, id) => {
+  expect(leadsTo(address)).toEqual([`${HOST}${API}/jobs`, 'brightloom', id]);
+});
+it('the shared host, and what is no site', () => {
+  const shared = 'https://wd3.myworkdaysite.com';
+  expect(leadsTo(`${shared}/en-US/recruiting/brightloom/Mills${path(1)}`)).toEqual([
+    `${shared}${API}/jobs`,
+    'brightloom',
+    path(1),
+  ]);
+  expect(leadsTo(`${HOST}/`)).toBeNull();
+  expect(leadsTo('https://www.workday.com/en-us/jobs')).toBeNull();
+});
+
+it('posts for each page of 20 with the page’s own search, and reads each detail', async () => {
+  const sent: unknown[] = [];
+  const facet = '29247e57dbaf46fb855b224e03170bc7';
+  const all = Array.from({ length: 21 }, (_, n) => listed(n + 1));
+  const { origin, asked } = await serveBoard({
+    [`${API}/jobs`]: (body) => {
+      sent.push(body);
+      const { offset } = body as { offset: number };
+      return { total: offset === 0 ? 21 : 0, jobPostings: all.slice(offset, offset + 20), facets: [] };
+    },
+    ...Object.fromEntries(all.map((_, n) => [`${API}${path(n + 1)}`, json(detail(n + 1))])),
+    [`${API}${path(2)}`]: status(404),
+  });
+  const out = await readAt(origin, `${HOST}/en-US/Mills?q=weaver&locationCountry=${facet}&source=mail`);
+  const search = { appliedFacets: { locationCountry: [facet] }, searchText: 'weaver', limit: 20 };
+  expect(sent).toEqual([
+    { ...search, offset: 0 },
+    { ...search, offset: 20 },
+  ]);
+  expect(out.postings).toHaveLength(21);
+  expect(out.postings[0]).toMatchObject(weaver);
+  // Without its detail: the place of the address, the site's page, the tenant for a name, no guessed date.
+  expect(out.postings[1]).toMatchObject({
+    sourceId: 'JR2',
+    company: 'brightloom',
+    url: expect.stringMatching(
+      /^http:\/\/brightloom\.wd5\.myworkdayjobs\.com:\d+\/en-US\/Mills\/job\/.*_JR2$/,
+    ),
+    location: { raw: 'England, Leeds' },
+    postedAt: null,
+  });
+  expect(asked).toHaveLength(23);
+  expect(out.issues).toEqual([]);
+});
+
+it('a site of more than is ever shown was read in part', async () => {
+  let page = 0;
+  const { origin } = await serveBoard({
+    [`${API}/jobs`]: () => ({
+      total: 2000,
+      jobPostings: Array.from({ length: 20 }, (_, n) => ({
+        title: 'Weaver',
+        externalPath: null,
+        n: (page += 1) + n,
+      })),
+    }),
+  });
+  const out = await readAt(origin, `${HOST}/Mills`);
+  expect(out.postings).toHaveLength(2000);
+  expect(out.issues).toMatchObject([{ at: null, code: 'board-incomplete' }]);
+});
+
+it('one posting: live and saved are the same', async () => {
+  const { origin, asked } = await serveBoard({ [`${API}${path(1)}`]: json(detail(1)) });
+  const live = await readAt(origin, `${HOST}/Mills${path(1)}`);
+  expect(live.postings).toMatchObject([weaver]);
+  expect(asked).toHaveLength(1);
+  expect((await readSaved(detail(1))).postings).toEqual(live.postings);
+  expect((await readSaved({ ...listed(1), ...detail(1) })).postings).toEqual(live.postings);
+});
+
+it('a saved list', async () => {
+  const odd = listed(2, { locationsText: 'Leeds, UK', postedOn: null, externalPath: '/job/Weaver_JR2-1' });
+  const none = listed(3, { locationsText: null, externalPath: '/job/Weaver_JR3' });
+  const out = await readSaved({ total: 3, jobPostings: [listed(1), odd, none], facets: [] });
+  expect(out.postings.map((p) => [p.sourceId, p.location.raw])).toEqual([
+    ['JR1', 'England, Leeds'],
+    ['JR2-1', 'Leeds, UK'],
+    ['JR3', null],
+  ]);
+});
