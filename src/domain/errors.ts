@@ -8,6 +8,8 @@
 export const ERROR_CODES = [
   // input: one record is lost, the rest goes on
   'invalid-json',
+  'invalid-xml',
+  'xml-entities',
   'invalid-record',
   'empty-posting',
   'wrong-column-count',

@@ -3,7 +3,7 @@
  *
  * 1. bytes that are a known binary format: refused, by name;
  * 2. a format given with `--format`, unless the text is plainly something else;
- * 3. the content, where it is unmistakable (JSON, a web page, a table with known column names);
+ * 3. the content, where it is unmistakable (JSON, a web page, an XML feed, a table with known column names);
  * 4. the ending;
  * 5. otherwise `unknown-format`, saying what was found.
  *
@@ -11,6 +11,7 @@
  */
 import { GiveUpError } from '../domain/errors.js';
 import { sniffCsv, type CsvLayout } from './sources/csv-layout.js';
+import { markupKind } from './xml/markup-kind.js';
 import { FORMATS, type FieldMap, type FormatName } from './source-spec.js';
 
 export interface Detected {
@@ -90,6 +91,7 @@ const NAMES: Readonly<Record<FormatName, string>> = {
   csv: 'a table (CSV)',
   tsv: 'a table (TSV)',
   html: 'a web page',
+  xml: 'an XML document',
 };
 
 const isTable = (format: FormatName): boolean => format === 'csv' || format === 'tsv';
@@ -109,15 +111,10 @@ function table(format: FormatName, input: DetectInput, note: string): Detected {
 
 function sniff(text: string, input: DetectInput): FormatName | null {
   if (text.startsWith('{') || text.startsWith('[')) return sniffJson(text, input);
-  if (/^<(!doctype\s+html|html|head|body|script|meta|title|div|!--)/i.test(text)) return 'html';
-  if (text.startsWith('<')) {
-    if (/<html[\s>]/i.test(text.slice(0, 2000))) return 'html';
-    const kind = /<(rss|feed|rdf:RDF)\b/.test(text) ? 'an RSS or Atom feed' : 'an XML document';
-    throw new GiveUpError(
-      'unknown-format',
-      `this is ${kind}, which is not read yet: export the postings as NDJSON, JSON, CSV, TSV or HTML`,
-    );
-  }
+  if (text.startsWith('<')) return markupKind(text, input.forced ?? input.claimed);
+  // Feeds that a web server's warning got in front of: the reader passes over it.
+  const wanted = input.forced ?? input.claimed;
+  if (wanted === 'xml' && /^[ \t]*<(\?xml\s|[a-z][\w:.-]*[\s>])/im.test(text)) return 'xml';
   // A file of lines whose first ones are broken is still NDJSON when others are JSON. Of an unnamed one a few lines
   // must tell: an object somewhere in a text does not make it one.
   const lines = text.split('\n', input.claimed === 'ndjson' ? undefined : 20);

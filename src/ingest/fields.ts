@@ -11,16 +11,18 @@ export const ALIASES: Readonly<Record<FieldName, readonly string[]>> = {
   title: words(`
     title jobtitle positiontitle postingtitle vacancytitle roletitle jobname jobopeningname positionname
     position vacancy role jobposition occupation designation headline name stellenbezeichnung
-    stellentitel berufsbezeichnung titel puesto intitule`),
+    stellentitel berufsbezeichnung titel puesto intitule vacaturetitel titolo titre titulo`),
   description: words(`
-    description jobdescription descriptionhtml jobdescriptionhtml descriptiontext descriptionplain
+    encoded contentencoded description jobdescription descriptionhtml jobdescriptionhtml descriptiontext descriptionplain
     fulldescription jobdesc content contenthtml body bodyhtml html text plaintext jobtext jobdetails
     details desc posting advert adtext beschreibung stellenbeschreibung contenttext summary
-    shortdescription jobexcerpt excerpt snippet`),
+    shortdescription jobexcerpt excerpt snippet jobbody adbody briefdescription omschrijving
+    functieomschrijving descrizione descripcion descriptif annonce`),
   company: words(`
     company companyname employer employername organization organisation organizationname
     organisationname hiringorganization hiringorganisation hiringcompany companydisplayname companylabel
-    firm client business arbeitgeber firma unternehmen empresa entreprise`),
+    firm client business arbeitgeber firma unternehmen empresa entreprise advertiser advertisername
+    clientname recruitername firmenname bedrijf azienda sourcename`),
   location: words(`
     location locations joblocation joblocations locationname fulllocation locationtext locationstext
     locationraw worklocation candidaterequiredlocation place workplace office offices jobgeo area
@@ -33,19 +35,20 @@ export const ALIASES: Readonly<Record<FieldName, readonly string[]>> = {
   url: words(`
     url joburl link joblink absoluteurl hostedurl permalink postingurl jobpostingurl careersurl
     canonicalurl href sourceurl detailurl externalurl shortlink applyurl applylink applicationurl
-    redirecturl`),
+    redirecturl applicationlink deeplink landingpage urldetail vacancyurl offerurl mobileurl`),
   id: words(`
     id jobid externalid guid uuid postingid jobpostingid vacancyid positionid sourceid reqid
     requisitionid jobreqid jobreference referencenumber refnumber reference shortcode jobkey key
-    uniqueid uniqid slug`),
+    uniqueid uniqid slug partnerjobid refno jobnumber jobref vacancynumber requisitionnumber`),
   posted_at: words(`
     postedat dateposted posteddate postdate publishedat publishedon publisheddate datepublished
     publicationdate publishdate pubdate firstpublished releaseddate listedat listeddate
     originallistedtime listedtime postedon posted jobposteddate date createdat createdon createddate
-    datecreated created crawltimestamp scrapedat epoch`),
+    datecreated created published issued publication datum fecha crawltimestamp scrapedat epoch updatedat
+    updated lastupdated lastmodified lastmod modified dateupdated`),
   valid_through: words(`
     validthrough validuntil expiresat expirydate expirationdate expires expiry closingdate closedate
-    closeat deadline deadlineat applicationdeadline enddate`),
+    closeat deadline deadlineat applicationdeadline enddate expire validto expdate expireson`),
   salary: words(
     `salary basesalary salaryrange compensation pay payrange salarytext wage salaryestimate gehalt`,
   ),
@@ -62,10 +65,10 @@ export const ALIASES: Readonly<Record<FieldName, readonly string[]>> = {
   employment_type: words(`
     employmenttype jobtype jobtypes contracttype typeofemployment employmentstatus worktype
     employmentstatuslabel commitment formattedworktype positiontype schedule employmenttypecode contract
-    beschaeftigungsart type`),
+    beschaeftigungsart workinghours dienstverband type`),
   remote: words(`
     workplacetype remote isremote remoteallowed telecommuting joblocationtype remotetype remotestatus
-    workmodel workmode workarrangement locationtype`),
+    workmodel workmode workarrangement workplacetypes locationtype`),
   language: words(`language lang locale joblanguage languagecode inlanguage sprache`),
 };
 

@@ -29,3 +29,6 @@ export const MAX_DESCRIPTION_CHARS = 200_000;
 
 /** Pages of one board: 500 of 100 postings each are more than any employer has open. */
 export const MAX_PAGES = 500;
+
+/** Elements of an XML feed inside each other: real ones have some ten. The parser's cost grows with the depth. */
+export const MAX_XML_DEPTH = 1000;

@@ -33,6 +33,12 @@ export interface OpenContext {
   recall?: (url: string) => Promise<Validators | null>;
 }
 
+/** What a board is asked for. */
+const ACCEPT = {
+  json: 'application/json',
+  xml: 'application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9',
+} as const;
+
 /** @throws GiveUpError, RetryLaterError as the file system or the fetcher say. */
 export async function openSource(spec: SourceSpec, ctx: OpenContext): Promise<OpenSource> {
   if (spec.kind === 'url') return openUrl(spec, ctx);
@@ -59,13 +65,14 @@ async function openUrl(spec: SourceSpec, { fetcher, signal, recall }: OpenContex
   const board = boardTarget(new URL(spec.locator));
   if (board !== null) {
     const { adapter, target } = board;
-    const answer = await fetcher.get(target.apiUrl, { ...asked, accept: 'application/json' });
+    const claimed = target.format ?? 'json';
+    const answer = await fetcher.get(target.apiUrl, { ...asked, accept: ACCEPT[claimed] });
     return {
       bytes: answer.body,
       bytesRead: () => answer.bytesRead(),
       totalBytes: answer.totalBytes,
       label: `${adapter.name} board ${target.board}`,
-      claimed: 'json',
+      claimed,
       charset: null,
       mayBeEmpty: target.postingId === null,
       onlyId: target.postingId,
@@ -110,5 +117,6 @@ function formatByMediaType(contentType: string | null): FormatName | null {
   if (/[/+]json$/.test(type)) return 'json';
   if (type === 'text/csv') return 'csv';
   if (type === 'text/tab-separated-values') return 'tsv';
-  return type === 'text/html' || type === 'application/xhtml+xml' ? 'html' : null;
+  if (type === 'text/html' || type === 'application/xhtml+xml') return 'html';
+  return /[/+]xml$/.test(type) ? 'xml' : null;
 }

@@ -54,10 +54,11 @@ async function decodeHead(head: Buffer, charset: string | null, keep: string | n
   return text;
 }
 
-/** A page's own word about its encoding, asked only when it is not UTF-8. */
+/** A page's or feed's own word about its encoding, asked only when it is not UTF-8. */
 function declaredCharset(head: Buffer): string | null {
   const start = head.subarray(0, 4096).toString('latin1');
-  return /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(start)?.[1] ?? null;
+  const xml = /<\?xml[^>]+encoding\s*=\s*["']([\w.-]+)/i.exec(start)?.[1];
+  return xml ?? /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(start)?.[1] ?? null;
 }
 
 /** One control character in ten: text has none, a stray NUL or two in an export is no reason to refuse it. */

@@ -16,6 +16,7 @@ import { readJson } from './sources/json.js';
 import { readNdjson } from './sources/ndjson.js';
 import { onePerPosting } from './sources/one-per-posting.js';
 import { boardTarget } from './sources/registry.js';
+import { readXml } from './sources/xml.js';
 import { isWanted, type BoardAdapter, type BoardTarget, type BoardClient } from './sources/board.js';
 import type { SourceSpec } from './source-spec.js';
 
@@ -163,6 +164,7 @@ function parserFor({ format, layout, text }: OpenText, source: OpenSource): Asyn
   if (layout !== null) return readCsv(text, source.parse, layout, format === 'tsv' ? 'tsv' : 'csv');
   if (format === 'ndjson') return readNdjson(text, source.parse);
   if (format === 'json') return readJson(text, source.parse);
+  if (format === 'xml') return readXml(text, source.parse);
   return readHtml(text, source.parse);
 }
 

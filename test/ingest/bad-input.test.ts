@@ -194,7 +194,7 @@ describe('a source that cannot be used says why', () => {
     ['a page without JobPosting', 'job.html', '<!doctype html><p>Jobs</p>', 'no-postings-found'],
     ['prose named .ndjson', 'jobs.ndjson', 'Dear applicants,\nwe are hiring.', 'format-mismatch'],
     ['prose without an ending', 'jobs', 'Dear applicants,\nwe are hiring.', 'unknown-format'],
-    ['a feed', 'jobs.html', '<?xml version="1.0"?><rss version="2.0"></rss>', 'unknown-format'],
+    ['a feed', 'jobs.html', '<?xml version="1.0"?><rss version="2.0"></rss>', 'no-postings-found'],
     ['a ZIP named .csv', 'jobs.csv', Buffer.from('504b030414000600', 'hex'), 'format-mismatch'],
     [
       'noise',

@@ -10,6 +10,8 @@ export interface BoardTarget {
   postingId: string | null;
   /** The board's page, where its records only give paths below it. */
   pageUrl?: string;
+  /** What the API answers with; absent: JSON. */
+  format?: 'json' | 'xml';
 }
 
 /** One request to a board's API. */

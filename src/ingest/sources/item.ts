@@ -28,6 +28,9 @@ export interface ParseContext {
 /** A JSON object of any shape. */
 export type Json = Record<string, unknown>;
 
+/** Key under which a record of a feed carries what stands around it: the feed's title, link, language. */
+export const FEED = '@feed';
+
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -23,6 +23,10 @@ import { themuse } from './themuse.js';
 import { workable } from './workable.js';
 import { workableJobs } from './workable-jobs.js';
 import { workday } from './workday.js';
+import { personio } from './personio.js';
+import { teamtailorRss } from './teamtailor-rss.js';
+import { trovit } from './trovit.js';
+import { weWorkRemotely } from './we-work-remotely.js';
 
 export const BOARDS: readonly BoardAdapter[] = [
   greenhouse,
@@ -43,6 +47,10 @@ export const BOARDS: readonly BoardAdapter[] = [
   rippling,
   workday,
   teamtailor,
+  personio,
+  teamtailorRss,
+  weWorkRemotely,
+  trovit,
 ];
 
 /** The board behind a URL, or null for any other page. */
