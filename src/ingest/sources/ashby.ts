@@ -4,8 +4,9 @@
  */
 import type { Place, RawPosting, Salary } from '../../domain/posting.js';
 import { parseRemote } from '../facts/remote.js';
-import { parseAmount, parsePeriod } from '../facts/salary.js';
+import { parseAmount, parsePeriod, parseSalaryText } from '../facts/salary.js';
 import { apiBase, boardOf, decodeStep, pathSteps, type BoardAdapter, type BoardTarget } from './board.js';
+import { namesOf } from './board-fields.js';
 import { blankPosting, isObject, textOf, type Json, type ParseContext } from './item.js';
 
 const PAGE_HOSTS = /^jobs\.ashbyhq\.com$/;
@@ -25,10 +26,11 @@ function target(url: URL): BoardTarget | null {
 }
 
 function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
-  const url = textOf(record['jobUrl']);
+  const url =
+    textOf(record['jobUrl']) ?? textOf(record['applyUrl'])?.replace(/\/application\/?$/, '') ?? null;
   const board = boardOf(url, PAGE_HOSTS) ?? ctx.scope;
   const secondary = Array.isArray(record['secondaryLocations']) ? record['secondaryLocations'] : [];
-  const locations = [record['location'], ...secondary.filter(isObject).map((entry) => entry['location'])];
+  const others = secondary.map((entry: unknown) => (isObject(entry) ? (entry['location'] ?? entry) : entry));
   const html = textOf(record['descriptionHtml']);
   return {
     ...blankPosting('ashby', at),
@@ -40,13 +42,13 @@ function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
     description: html ?? textOf(record['descriptionPlain']),
     descriptionFormat: html === null ? 'text' : 'html',
     company: ctx.company ?? board,
-    locations: locations.map(textOf).filter((text) => text !== null),
+    locations: namesOf([record['location'] ?? record['locationName'], ...others]),
     place: placeOf(record['address']),
     // The kind of workplace is the finer statement: hybrid jobs are marked isRemote too.
     remote: parseRemote(record['workplaceType']) ?? parseRemote(record['isRemote']),
     employmentType: textOf(record['employmentType']),
     salary: salaryOf(record['compensation']),
-    postedAt: textOf(record['publishedAt']),
+    postedAt: textOf(record['publishedAt']) ?? textOf(record['publishedDate']) ?? textOf(record['updatedAt']),
   };
 }
 
@@ -69,7 +71,8 @@ function salaryOf(compensation: unknown): Salary | null {
     .flat()
     .filter(isObject);
   const pay = components.find((part) => part['compensationType'] === 'Salary');
-  if (pay === undefined) return null;
+  if (pay === undefined)
+    return parseSalaryText(textOf(compensation['scrapeableCompensationSalarySummary']) ?? '');
   return {
     min: parseAmount(pay['minValue']),
     max: parseAmount(pay['maxValue']),
@@ -81,6 +84,8 @@ function salaryOf(compensation: unknown): Salary | null {
 export const ashby: BoardAdapter = {
   name: 'ashby',
   target,
-  recognises: (record) => 'jobUrl' in record && ('descriptionHtml' in record || 'descriptionPlain' in record),
+  recognises: (record) =>
+    'jobUrl' in record &&
+    ['descriptionHtml', 'descriptionPlain', 'secondaryLocations', 'isListed'].some((key) => key in record),
   toRaw,
 };

@@ -2,8 +2,10 @@
  * Greenhouse: `boards-api.greenhouse.io/v1/boards/{board}/jobs?content=true`, one object per posting for
  * `…/jobs/{id}`. The content is HTML escaped inside JSON. Pages: boards., job-boards., job-boards.eu.
  */
-import type { RawPosting } from '../../domain/posting.js';
+import type { RawPosting, Salary } from '../../domain/posting.js';
+import { parseAmount, parsePeriod } from '../facts/salary.js';
 import { apiBase, boardOf, decodeStep, pathSteps, type BoardAdapter, type BoardTarget } from './board.js';
+import { namesOf, objectsIn } from './board-fields.js';
 import { blankPosting, isObject, nameOf, textOf, type Json, type ParseContext } from './item.js';
 
 const PAGE_HOSTS = /^(boards|job-boards)(\.eu)?\.greenhouse\.io$/;
@@ -36,6 +38,7 @@ function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
   const url = textOf(record['absolute_url']);
   const board = boardOf(url, PAGE_HOSTS) ?? ctx.scope;
   const location = nameOf(record['location']);
+  const offices = objectsIn(record['offices']).map((office) => office['location'] ?? office['name']);
   return {
     ...blankPosting('greenhouse', at),
     scope: board,
@@ -45,10 +48,11 @@ function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
     description: textOf(record['content']),
     descriptionFormat: 'html',
     company: textOf(record['company_name']) ?? ctx.company ?? board,
-    locations: location === null ? [] : [location],
+    locations: namesOf(location === null ? offices : [location]),
     employmentType: metadata(record, /^employment type$|^job type$|^commitment$/i),
-    // `updated_at` moves with every edit of the template, so it does not say when the posting went up.
-    postedAt: textOf(record['first_published']),
+    salary: salaryOf(record['pay_input_ranges']),
+    // `updated_at` moves with every edit of the template; older answers say nothing better.
+    postedAt: textOf(record['first_published']) ?? textOf(record['updated_at']),
     validThrough: textOf(record['application_deadline']),
     language: textOf(record['language']),
   };
@@ -61,9 +65,24 @@ function metadata(record: Json, name: RegExp): string | null {
   return nameOf(field?.['value']);
 }
 
+/** Pay comes in cents, a range for each region; the first stands for the posting. */
+function salaryOf(ranges: unknown): Salary | null {
+  const [first] = objectsIn(ranges);
+  const units = (cents: unknown): number | null => {
+    const amount = parseAmount(cents);
+    return amount === null ? null : amount / 100;
+  };
+  if (first === undefined) return null;
+  const currency = textOf(first['currency_type']);
+  const period = parsePeriod(textOf(first['title'])) ?? parsePeriod(textOf(first['blurb']));
+  return { min: units(first['min_cents']), max: units(first['max_cents']), currency, period };
+}
+
 export const greenhouse: BoardAdapter = {
   name: 'greenhouse',
   target,
-  recognises: (record) => 'absolute_url' in record && ('content' in record || 'internal_job_id' in record),
+  recognises: (record) =>
+    'absolute_url' in record &&
+    ['content', 'internal_job_id', 'requisition_id', 'departments'].some((key) => key in record),
   toRaw,
 };

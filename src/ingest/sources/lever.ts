@@ -5,7 +5,9 @@
 import type { RawPosting, Salary } from '../../domain/posting.js';
 import { parseRemote } from '../facts/remote.js';
 import { parseAmount, parsePeriod } from '../facts/salary.js';
+import { toMarkup } from '../html-to-text.js';
 import { apiBase, boardOf, decodeStep, pathSteps, type BoardAdapter, type BoardTarget } from './board.js';
+import { joinSections, objectsIn, type Section } from './board-fields.js';
 import { blankPosting, isObject, textOf, type Json, type ParseContext } from './item.js';
 
 const PAGE_HOSTS = /^jobs(\.eu)?\.lever\.co$/;
@@ -28,7 +30,7 @@ function target(url: URL): BoardTarget | null {
 }
 
 function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
-  const url = textOf(record['hostedUrl']);
+  const url = textOf(record['hostedUrl']) ?? textOf(record['applyUrl'])?.replace(/\/apply\/?$/, '') ?? null;
   const board = boardOf(url, PAGE_HOSTS) ?? ctx.scope;
   const categories = isObject(record['categories']) ? record['categories'] : {};
   const all = Array.isArray(categories['allLocations']) ? categories['allLocations'] : [];
@@ -52,17 +54,22 @@ function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
 }
 
 function descriptionOf(record: Json): Pick<RawPosting, 'description' | 'descriptionFormat'> {
-  const lists = (Array.isArray(record['lists']) ? record['lists'] : []).filter(isObject);
-  const html = [
-    textOf(record['description']),
-    ...lists.map((list) => `<h3>${textOf(list['text']) ?? ''}</h3><ul>${textOf(list['content']) ?? ''}</ul>`),
-    textOf(record['additional']),
-  ].filter((part) => part !== null);
-  if (html.length > 0) return { description: html.join('\n'), descriptionFormat: 'html' };
-  const plain = [textOf(record['descriptionPlain']), textOf(record['additionalPlain'])].filter(
-    (part) => part !== null,
-  );
-  return { description: plain.length === 0 ? null : plain.join('\n\n'), descriptionFormat: 'text' };
+  const opening = [record['opening'], record['descriptionBody']];
+  const html = (key: string): unknown => textOf(record[key]) ?? record[`${key}Plain`];
+  const lists = objectsIn(record['lists']).map((list): Section => {
+    const items = textOf(list['content']);
+    const markup = items === null ? null : toMarkup(items);
+    // The items come without the list around them.
+    return [list['text'], markup?.includes('<li') === true ? `<ul>${markup}</ul>` : markup];
+  });
+  const text = textOf(html('description')) ?? joinSections(opening.map((part): Section => [null, part]));
+  const sections: Section[] = [
+    [null, text],
+    ...lists,
+    [null, html('additional')],
+    [null, html('salaryDescription')],
+  ];
+  return { description: joinSections(sections), descriptionFormat: 'auto' };
 }
 
 function salaryOf(range: unknown): Salary | null {
@@ -79,6 +86,8 @@ export const lever: BoardAdapter = {
   name: 'lever',
   target,
   recognises: (record) =>
-    'hostedUrl' in record && ('descriptionPlain' in record || 'lists' in record || 'categories' in record),
+    ('hostedUrl' in record || 'applyUrl' in record) &&
+    'text' in record &&
+    ['categories', 'lists', 'descriptionPlain', 'createdAt'].some((key) => key in record),
   toRaw,
 };

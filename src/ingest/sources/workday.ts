@@ -6,7 +6,7 @@ import type { RawPosting } from '../../domain/posting.js';
 import { parseRemote } from '../facts/remote.js';
 import {
   apiBase,
-  pathSteps,
+  decodeStep,
   type BoardAdapter,
   type BoardClient,
   type BoardTarget,
@@ -127,9 +127,9 @@ function locationsOf(record: Json, info: Json, path: string | null): string[] {
   if (named.length > 0) return named;
   const listed = textOf(record['locationsText']);
   if (listed !== null && !/^\d+\s+\p{L}+$/u.test(listed.trim())) return [listed];
-  const step = path === null ? undefined : pathSteps(new URL(path, 'https://x.invalid')).at(1);
-  if (step === undefined || !/^\/job\/[^/]+\/./.test(path ?? '')) return [];
-  return [step.replace(/---/g, ', ').replace(/-/g, ' ').trim()];
+  const step = /^\/job\/([^/]+)\/./.exec(path ?? '')?.[1];
+  if (step === undefined) return [];
+  return [decodeStep(step).replace(/---/g, ', ').replace(/-/g, ' ').trim()];
 }
 
 export const workday: BoardAdapter = {

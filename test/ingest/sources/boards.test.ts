@@ -136,6 +136,34 @@ describe('greenhouse', () => {
     expect(gone.failed).toBe('http-not-found');
   });
 
+  it('an older answer: no name, no first date, no place but the offices; HTML escaped twice; pay in cents', async () => {
+    const old = {
+      absolute_url: 'https://boards.greenhouse.io/brightloom/jobs/7',
+      internal_job_id: 8,
+      id: 7,
+      title: 'Weaver',
+      updated_at: '2018-05-01T10:00:00-04:00',
+      location: null,
+      metadata: null,
+      offices: [
+        { id: 1, name: 'Mill', location: 'Leeds, UK' },
+        { name: 'York', location: null },
+      ],
+      content: '&amp;lt;p&amp;gt;Weave &amp;amp;amp; dye.&amp;lt;/p&amp;gt;',
+      pay_input_ranges: [{ min_cents: 3000000, max_cents: 3600000, currency_type: 'GBP', title: 'Per year' }],
+    };
+    expect((await readText('x.json', JSON.stringify({ jobs: [old] }))).postings).toMatchObject([
+      {
+        source: 'greenhouse',
+        company: 'brightloom',
+        description: 'Weave & dye.',
+        location: { raw: 'Leeds, UK; York' },
+        salary: { min: 30000, max: 36000, currency: 'GBP', period: 'year' },
+        postedAt: '2018-05-01T14:00:00Z',
+      },
+    ]);
+  });
+
   it('a posting with nothing in it is an issue, the others go on', async () => {
     const empty = greenhouseJob(8, { title: '', content: '' });
     const out = await readText(
@@ -164,6 +192,55 @@ describe('lever', () => {
       },
     ]);
   });
+});
+
+it('lever: the parts in whatever form they come', async () => {
+  const read = async (more: object) =>
+    (await readText('x.json', JSON.stringify([{ ...leverJob('a1'), ...more }]))).postings[0];
+  const plain = {
+    description: null,
+    descriptionPlain: 'We dye.\nAnd spin.',
+    additional: '',
+    additionalPlain: 'Bye.',
+  };
+  expect((await read(plain))?.description).toBe(
+    'We dye.\nAnd spin.\n\nYou bring\n\n- Patience\n- Boots\n\nBye.',
+  );
+  const parts = {
+    description: '',
+    descriptionPlain: null,
+    opening: '<p>Hello.</p>',
+    descriptionBody: 'We dye.',
+  };
+  expect((await read({ ...parts, lists: null }))?.description).toBe('Hello.\n\nWe dye.\n\nApply soon.');
+  const escaped = [
+    { text: 'You', content: '&lt;li&gt;Boots&lt;/li&gt;' },
+    { text: null, content: 'No list' },
+    null,
+  ];
+  expect((await read({ lists: escaped }))?.description).toBe(
+    'We dye.\n\nYou\n\n- Boots\n\nNo list\n\nApply soon.',
+  );
+  const bare = await read({ hostedUrl: null, categories: null, salaryRange: null, country: null });
+  expect(bare).toMatchObject({
+    url: 'https://jobs.lever.co/brightloom/a1',
+    location: { raw: null },
+    salary: null,
+  });
+});
+
+it('ashby: pay in words, places without names, no text', async () => {
+  const compensation = { compensationTiers: null, scrapeableCompensationSalarySummary: '€60K - €70K' };
+  const places = { location: null, secondaryLocations: ['Berlin', { location: null }, null] };
+  const job = { ...ashbyJob(1), ...places, compensation, descriptionHtml: null, descriptionPlain: null };
+  expect((await readText('x.json', JSON.stringify({ jobs: [job] }))).postings).toMatchObject([
+    {
+      source: 'ashby',
+      description: '',
+      location: { raw: 'Berlin' },
+      salary: { min: 60000, max: 70000, currency: 'EUR', period: null },
+    },
+  ]);
 });
 
 describe('ashby', () => {
