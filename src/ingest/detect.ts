@@ -1,7 +1,7 @@
 /**
  * What a source really is. Precedence:
  *
- * 1. bytes that are a known binary format: refused, by name;
+ * 1. bytes that are a known binary format: Parquet and Excel are read (open-table.ts), others refused by name;
  * 2. a format given with `--format`, unless the text is plainly something else;
  * 3. the content, where it is unmistakable (JSON, a web page, an XML feed, a table with known column names);
  * 4. the ending;
@@ -40,10 +40,13 @@ const SAY_WHICH = `say what it is with --format ${FORMATS.join('|')}`;
 
 /** First bytes of formats that people do name by mistake. */
 const BINARY: readonly (readonly [number[], string])[] = [
-  [[0x50, 0x4b, 0x03, 0x04], 'a ZIP archive or an Office file (.xlsx, .docx): unpack it, or save it as CSV'],
+  [[0x50, 0x4b, 0x05, 0x06], 'an empty ZIP archive'],
   [[0x25, 0x50, 0x44, 0x46], 'a PDF: export the postings as NDJSON, JSON or CSV'],
-  [[0xd0, 0xcf, 0x11, 0xe0], 'an old Office file (.xls, .doc): save it as CSV'],
-  [[0x50, 0x41, 0x52, 0x31], 'a Parquet file: export it as NDJSON or CSV'],
+  [
+    [0xd0, 0xcf, 0x11, 0xe0],
+    'an old Office file (.xls, .doc), or one with a password: save it as .xlsx or CSV, without a password',
+  ],
+  [[0x50, 0x41, 0x52, 0x45], 'an encrypted Parquet file: export it without encryption'],
   [[0x28, 0xb5, 0x2f, 0xfd], 'Zstandard-compressed data: unpack it, or use gzip'],
   [[0x42, 0x5a, 0x68], 'bzip2-compressed data: unpack it, or use gzip'],
   [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'xz-compressed data: unpack it, or use gzip'],
@@ -92,6 +95,8 @@ const NAMES: Readonly<Record<FormatName, string>> = {
   tsv: 'a table (TSV)',
   html: 'a web page',
   xml: 'an XML document',
+  xlsx: 'an Excel workbook',
+  parquet: 'a Parquet file',
 };
 
 const isTable = (format: FormatName): boolean => format === 'csv' || format === 'tsv';

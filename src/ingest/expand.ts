@@ -145,7 +145,8 @@ async function expandGlob(pattern: string, cwd: string): Promise<string[]> {
 }
 
 function usable(path: string): boolean {
-  return formatByEnding(path) !== null;
+  // `~$jobs.xlsx` stands beside a workbook that is open in Excel.
+  return formatByEnding(path) !== null && !/(^|[/\\])~\$/.test(path);
 }
 
 /**

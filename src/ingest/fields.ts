@@ -113,6 +113,13 @@ const FACTS = new Set([
 ]);
 const KNOWN = new Set(Object.values(ALIASES).flat());
 
+const READ = new Set([...KNOWN, 'hybrid', ...SECTIONS.flatMap(([, names]) => names)]);
+
+/** Whether anything is read from a field of that name. */
+export function isKnownName(name: string): boolean {
+  return READ.has(squashName(name));
+}
+
 /**
  * How many of the names are known, how many of those say what only a posting has (any object has an id, a date, a
  * type), and whether one of them can be a title or description.

@@ -32,3 +32,18 @@ export const MAX_PAGES = 500;
 
 /** Elements of an XML feed inside each other: real ones have some ten. The parser's cost grows with the depth. */
 export const MAX_XML_DEPTH = 1000;
+
+/** Copy of a stream on disk, for formats that are read from their end; larger exports are split into files anyway. */
+export const MAX_COPY_BYTES = 4 * 1024 ** 3;
+
+/** Any part of a workbook, unpacked: the million rows that Excel allows at 1 KB each. What claims more is a bomb. */
+export const MAX_WORKBOOK_PART_BYTES = 1024 ** 3;
+
+/** Texts of a workbook that are held in memory, since its rows only number them: 20,000 long descriptions. */
+export const MAX_WORKBOOK_TEXT_CHARS = 100 * 1024 * 1024;
+
+/** Rows of a Parquet file that are held at once, before they become postings. */
+export const PARQUET_BATCH_BYTES = 16 * 1024 * 1024;
+
+/** One page of a Parquet column, unpacked: writers make them of 1 MB, and some of one value each. */
+export const MAX_PARQUET_PAGE_BYTES = 64 * 1024 * 1024;

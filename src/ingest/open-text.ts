@@ -1,4 +1,4 @@
-/** Bytes -> text of a known format: compression looked through, encoding found, format detected. */
+/** Bytes -> text of a known format, or a file of rows: compression looked through, encoding found, format detected. */
 import { GiveUpError } from '../domain/errors.js';
 import { detectFormat, EMPTY, refuseBinary, type Detected } from './detect.js';
 import { decodeText, type DecodedText } from './input/decode.js';
@@ -7,12 +7,15 @@ import { inflate, isGzip } from './input/inflate.js';
 import { peek } from './input/peek.js';
 import { HEAD_BYTES } from './limits.js';
 import type { OpenSource } from './open-source.js';
+import { openTable, tableFormat, type OpenTableFile } from './open-table.js';
 import type { SourceSpec } from './source-spec.js';
 
 export interface OpenText extends DecodedText, Detected {}
 
-/** @throws GiveUpError `empty-source`, `format-mismatch`, `unknown-format`, `gzip-damaged`. */
-export async function openText(source: OpenSource, spec: SourceSpec): Promise<OpenText> {
+export type OpenContent = { text: OpenText; table: null } | { text: null; table: OpenTableFile };
+
+/** @throws GiveUpError `empty-source`, `format-mismatch`, `unknown-format`, `gzip-damaged`; as `openTable`. */
+export async function openContent(source: OpenSource, spec: SourceSpec): Promise<OpenContent> {
   const notes: string[] = [];
   let peeked = await peek(source.bytes, HEAD_BYTES);
   // Magic bytes decide, not the ending. Twice, for what was compressed on disk and again by a server.
@@ -25,6 +28,15 @@ export async function openText(source: OpenSource, spec: SourceSpec): Promise<Op
   if (spec.kind === 'file' && compressed && !named) notes.push('compressed, though not named .gz');
   const { head, complete, rest } = peeked;
   if (head.length === 0) throw new GiveUpError('empty-source', EMPTY);
+  const rows = tableFormat(head);
+  if (rows !== null) {
+    const path = spec.kind === 'file' && !compressed && source.totalBytes !== null ? spec.locator : null;
+    const table = await openTable(rows, { bytes: rest, path }, spec, source.parse);
+    if (source.claimed !== null && source.claimed !== rows)
+      notes.push(`named as ${source.claimed}, but it is ${rows}: read as that`);
+    const note = [...notes, table.note].filter((text) => text !== '').join('; ');
+    return { text: null, table: { ...table, note } };
+  }
   refuseBinary(head);
   const keep = controlDelimiter(head);
   if (keep === null && looksBinary(head))
@@ -42,7 +54,8 @@ export async function openText(source: OpenSource, spec: SourceSpec): Promise<Op
     map: spec.map,
   });
   if (detected.note !== '') notes.push(detected.note);
-  return { ...decodeText(rest, head, charset, keep), ...detected, note: notes.join('; ') };
+  const text = { ...decodeText(rest, head, charset, keep), ...detected, note: notes.join('; ') };
+  return { text, table: null };
 }
 
 async function decodeHead(head: Buffer, charset: string | null, keep: string | null): Promise<string> {

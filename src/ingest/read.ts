@@ -8,7 +8,7 @@ import { throwIfAborted } from './input/byte-source.js';
 import { PROGRESS_BYTES } from './limits.js';
 import { normalise } from './normalise.js';
 import { companyOf, openSource, type OpenSource } from './open-source.js';
-import { openText, type OpenText } from './open-text.js';
+import { openContent, type OpenText } from './open-text.js';
 import { readCsv } from './sources/csv.js';
 import { readHtml } from './sources/html.js';
 import type { Item } from './sources/item.js';
@@ -78,15 +78,21 @@ async function* readOpened(
     yield { type: 'unchanged' };
     return;
   }
-  const text = await openText(source, spec);
-  yield { type: 'detected', adapter: source.label ?? text.format, note: text.note };
-  const found = yield* toEvents(parserFor(text, source), spec, ctx, {
-    onlyId: source.onlyId,
-    bytesRead: () => source.bytesRead(),
-    totalBytes: source.totalBytes,
-    takeNotes: () => text.takeNotes(),
-  });
-  if (found === 0 && !source.mayBeEmpty) throw nothingFound(source, text.format);
+  const { text, table } = await openContent(source, spec);
+  const { format, note } = text ?? table;
+  try {
+    yield { type: 'detected', adapter: source.label ?? format, note };
+    const found = yield* toEvents(text === null ? table.items : parserFor(text, source), spec, ctx, {
+      onlyId: source.onlyId,
+      // What was copied was read to its end; a file in place tells how far it is.
+      bytesRead: () => Math.max(source.bytesRead(), table?.bytesRead() ?? 0),
+      totalBytes: source.totalBytes,
+      takeNotes: () => text?.takeNotes() ?? [],
+    });
+    if (found === 0 && !source.mayBeEmpty) throw nothingFound(source, format);
+  } finally {
+    await table?.close();
+  }
   if (source.validators !== null) yield { type: 'validators', validators: source.validators };
 }
 

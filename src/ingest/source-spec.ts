@@ -1,6 +1,6 @@
 /** What a person named as a source, made precise: one spec is one ingest job. Plain data, so that it can travel in a queue. */
 
-export const FORMATS = ['ndjson', 'json', 'csv', 'tsv', 'html', 'xml'] as const;
+export const FORMATS = ['ndjson', 'json', 'csv', 'tsv', 'html', 'xml', 'xlsx', 'parquet'] as const;
 export type FormatName = (typeof FORMATS)[number];
 
 /** File endings of each format; each also with `.gz` behind it. */
@@ -15,6 +15,9 @@ export const ENDINGS: Readonly<Record<string, FormatName>> = {
   '.xml': 'xml',
   '.rss': 'xml',
   '.atom': 'xml',
+  '.xlsx': 'xlsx',
+  '.xlsm': 'xlsx',
+  '.parquet': 'parquet',
 };
 
 /** Posting fields that a foreign record's names can be mapped to with `--map`. */

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { fileSpec, folder, readAll, readText } from './support.js';
+import { zip } from './workbook.js';
 
 const posting = (i: number, more: object = {}): string =>
   JSON.stringify({
@@ -195,7 +196,8 @@ describe('a source that cannot be used says why', () => {
     ['prose named .ndjson', 'jobs.ndjson', 'Dear applicants,\nwe are hiring.', 'format-mismatch'],
     ['prose without an ending', 'jobs', 'Dear applicants,\nwe are hiring.', 'unknown-format'],
     ['a feed', 'jobs.html', '<?xml version="1.0"?><rss version="2.0"></rss>', 'no-postings-found'],
-    ['a ZIP named .csv', 'jobs.csv', Buffer.from('504b030414000600', 'hex'), 'format-mismatch'],
+    ['a ZIP named .csv', 'jobs.csv', zip({ 'a.csv': 'title' }), 'format-mismatch'],
+    ['the first bytes of a ZIP', 'jobs.csv', Buffer.from('504b030414000600', 'hex'), 'file-damaged'],
     [
       'noise',
       'jobs.json',
