@@ -7,6 +7,7 @@ import { bamboohr } from './bamboohr.js';
 import type { BoardAdapter, BoardTarget } from './board.js';
 import { genericPosting } from './generic.js';
 import { greenhouse } from './greenhouse.js';
+import { hackernews } from './hackernews.js';
 import { himalayas } from './himalayas.js';
 import { isObject, type Json, type ParseContext } from './item.js';
 import { jobicy } from './jobicy.js';
@@ -38,6 +39,7 @@ export const BOARDS: readonly BoardAdapter[] = [
   jobicy,
   himalayas,
   themuse,
+  hackernews,
   recruitee,
   smartrecruiters,
   workable,
