@@ -57,6 +57,7 @@ function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
   const shared = textOf(job['jobOpeningShareUrl']);
   const label = shared !== null && URL.canParse(shared) ? labelOf(new URL(shared), DOMAIN) : null;
   const id = textOf(job['id']) ?? /\/careers\/(\d+)/.exec(shared ?? '')?.[1] ?? null;
+  const careers = /^.*\/careers(?=\/|$)/.exec(ctx.pageUrl ?? '')?.[0];
   const places = [job['location'], job['atsLocation']].filter(isObject);
   const part = (...keys: string[]): unknown =>
     places.flatMap((place) => keys.map((key) => place[key])).find((value) => textOf(value) !== null);
@@ -67,14 +68,17 @@ function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
     ...blankPosting('bamboohr', at),
     scope: label ?? ctx.scope,
     sourceId: id,
-    url: shared ?? (ctx.pageUrl === null || id === null ? null : `${ctx.pageUrl}/${id}`),
+    url: shared ?? (careers === undefined || id === null ? null : `${careers}/${id}`),
     title: textOf(job['jobOpeningName']),
     description: textOf(job['description']),
     descriptionFormat: 'html',
     company: label ?? ctx.company,
     locations: location === null ? [] : [location],
     place: placeOf(country, region, city),
-    remote: KINDS[textOf(job['locationType']) ?? ''] ?? parseRemote(job['isRemote']),
+    remote:
+      KINDS[textOf(job['locationType']) ?? ''] ??
+      parseRemote(job['locationType']) ??
+      parseRemote(job['isRemote']),
     employmentType: textOf(job['employmentStatusLabel']) ?? textOf(job['employmentType']),
     salary: parseSalaryText(textOf(job['compensation']) ?? ''),
     postedAt: textOf(job['datePosted']),

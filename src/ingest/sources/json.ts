@@ -1,7 +1,7 @@
 /** A JSON document: a list of postings, bare or under a usual key, one posting alone, or several documents in a row. */
 import { recogniseNames } from '../fields.js';
 import { MAX_RECORD_CHARS } from '../limits.js';
-import { isObject, MENDED, type Item, type Json, type ParseContext } from './item.js';
+import { isObject, MENDED, textOf, type Item, type Json, type ParseContext } from './item.js';
 import { JsonSplitter, type Piece } from './json-split.js';
 import { findJobPostings } from './json-ld.js';
 import { parseReason } from './ndjson.js';
@@ -19,6 +19,15 @@ export async function* readJson(text: AsyncIterable<string>, ctx: ParseContext):
   };
   for await (const chunk of text) yield* read(splitter.push(chunk));
   yield* read(splitter.end());
+  yield* goesOn(ctx, known.envelope);
+}
+
+/** A JSON Feed in pages, of which one was fetched: to say so is better than to take it for the whole. */
+function* goesOn(ctx: ParseContext, envelope: Json | undefined): Generator<Item> {
+  const next = textOf(envelope?.['next_url']);
+  if (ctx.pageUrl === null || next === null || !/jsonfeed/i.test(textOf(envelope?.['version']) ?? '')) return;
+  const message = `this is one page of a feed, which goes on at ${next}: name that address too`;
+  yield { type: 'issue', at: null, code: 'board-incomplete', message };
 }
 
 function envelopeOf(text: string): Pick<ParseContext, 'envelope'> {

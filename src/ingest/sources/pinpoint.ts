@@ -26,9 +26,11 @@ function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
   const url = resolveUrl(textOf(record['url']) ?? textOf(record['path']), ctx.pageUrl);
   const label = url === null ? null : labelOf(new URL(url), DOMAIN);
   const place = isObject(record['location']) ? record['location'] : {};
-  const location =
-    nameOf(record['location']) ??
-    placeName(place['city'], place['province'] ?? place['region'], place['country']);
+  const name = textOf(place['name']) ?? textOf(record['location']);
+  const city = textOf(place['city']);
+  // Sites have names of their own ("HQ"): the city joins in where the name does not hold it.
+  const inName = city === null || (name ?? '').toLowerCase().includes(city.toLowerCase());
+  const location = inName ? name : placeName(name, city, place['province'], place['country']);
   const type = textOf(record['employment_type_text']) ?? textOf(record['employment_type']);
   return {
     ...blankPosting('pinpoint', at),
@@ -45,7 +47,7 @@ function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
     descriptionFormat: 'html',
     company: nameOf(record['company']) ?? label ?? ctx.company,
     locations: location === null ? [] : [location],
-    place: placeOf(place['country'], place['province'] ?? place['region'], place['city']),
+    place: placeOf(place['country'], place['province'], city),
     remote: parseRemote(record['workplace_type']) ?? parseRemote(record['workplace_type_text']),
     employmentType: type,
     salary: salaryOf(record),
@@ -77,6 +79,9 @@ function salaryOf(record: Json): Salary | null {
 export const pinpoint: BoardAdapter = {
   name: 'pinpoint',
   target,
-  recognises: (record) => 'key_responsibilities' in record || 'skills_knowledge_expertise' in record,
+  recognises: (record) =>
+    'key_responsibilities' in record ||
+    'skills_knowledge_expertise' in record ||
+    ('title' in record && /\.pinpointhq\.com\//.test(textOf(record['url']) ?? '')),
   toRaw,
 };

@@ -2,7 +2,7 @@
  * Rippling: `api.rippling.com/platform/api/ats/v1/board/{board}/jobs`, a posting once for every location, without text;
  * `…/jobs/{uuid}` has the rest. The newer list (v2) comes in pages and with places in parts.
  */
-import type { RawPosting, Salary } from '../../domain/posting.js';
+import type { RawPosting, RemoteKind, Salary } from '../../domain/posting.js';
 import { parseRemote } from '../facts/remote.js';
 import {
   apiBase,
@@ -93,14 +93,20 @@ function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
       locations.length === 1 && only !== undefined
         ? placeOf(only['countryCode'] ?? only['country'], only['state'], only['city'])
         : null,
-    remote:
-      parseRemote(only?.['workplaceType']) ??
-      // "Remote (New Jersey, US)" is how the service writes a place of no office; among others it is only one choice.
-      (locations.length > 0 && locations.every((name) => /^remote\b/i.test(name)) ? 'remote' : null),
+    remote: parseRemote(only?.['workplaceType']) ?? kindOf(locations),
     employmentType: typeOf(record['employmentType']),
     salary: salaryOf(record['payRangeDetails']),
     postedAt: textOf(record['createdOn']) ?? textOf(record['postedAt']) ?? textOf(record['createdAt']),
   };
+}
+
+/** "Remote (New Jersey, US)", "Hybrid (Leeds, GB)": so the service writes it; among other places it is only a choice. */
+function kindOf(locations: readonly string[]): RemoteKind | null {
+  const kinds = new Set(
+    locations.map((name) => parseRemote(/^(?:remote|hybrid)\b/i.exec(name)?.[0] ?? null)),
+  );
+  const [kind] = kinds;
+  return kinds.size === 1 ? (kind ?? null) : null;
 }
 
 /** `{"role": html, "company": html}`: first what the job is. */
@@ -122,9 +128,11 @@ function typeOf(type: unknown): string | null {
 
 /** Pay is given for each location; one range stands for the posting only where it is the same for all. */
 function salaryOf(details: unknown): Salary | null {
-  const ranges = objectsIn(details).map((range) =>
-    salaryFrom(range, { min: 'rangeStart', max: 'rangeEnd', currency: 'currency', period: 'frequency' }),
-  );
+  const ranges = objectsIn(details).map((range) => {
+    const [min, max] = [range['rangeStart'] ?? range['min'], range['rangeEnd'] ?? range['max']];
+    const names = { min: 'min', max: 'max', currency: 'currency', period: 'frequency' };
+    return salaryFrom({ ...range, min, max }, names);
+  });
   const [first] = ranges;
   const same = ranges.every(
     (range) => range?.currency === first?.currency && range?.period === first?.period,

@@ -27,8 +27,10 @@ async function* walk({ apiUrl, postingId }: BoardTarget, client: BoardClient): A
     (answer) => {
       const feed = isObject(answer) ? answer : {};
       const following = textOf(feed['next_url']);
-      // A feed may lead to further pages of its own, not to another host.
-      next = following !== null && sameHost(following, apiUrl) ? following : null;
+      // A feed may lead to further pages of its own (on the employer's host, where it was redirected), not to others.
+      const own = [apiUrl, textOf(feed['home_page_url']), textOf(feed['feed_url'])];
+      next =
+        following !== null && own.some((one) => one !== null && sameHost(following, one)) ? following : null;
       const records = listIn(answer, 'items').map((item) => ({ ...item, _feed: feed['title'] }));
       return { records, more: next !== null };
     },
@@ -39,7 +41,7 @@ async function* walk({ apiUrl, postingId }: BoardTarget, client: BoardClient): A
 }
 
 function sameHost(address: string, as: string): boolean {
-  return URL.canParse(address) && new URL(address).host === new URL(as).host;
+  return URL.canParse(address) && URL.canParse(as) && new URL(address).host === new URL(as).host;
 }
 
 /** The number in the page's address; the item's own id is another one with every feed. */
@@ -73,7 +75,7 @@ function toRaw(item: Json, at: string, ctx: ParseContext): RawPosting {
 export const teamtailor: BoardAdapter = {
   name: 'teamtailor',
   target,
-  recognises: (record) => '_jobposting' in record && 'url' in record,
+  recognises: (record) => isObject(record['_jobposting']),
   toRaw,
   walk,
 };

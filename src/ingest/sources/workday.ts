@@ -83,15 +83,15 @@ function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
   const employer = isObject(record['hiringOrganization']) ? record['hiringOrganization'] : {};
   const path = textOf(record['externalPath']) ?? textOf(info['externalPath']);
   const whole = textOf(info['externalUrl']);
-  const url =
-    whole ?? (path === null || ctx.pageUrl === null ? null : `${ctx.pageUrl.replace(/\/$/, '')}${path}`);
+  const page = pageOf(ctx);
+  const url = whole ?? (path === null || page === null ? null : `${page}${path}`);
   const site = url !== null && URL.canParse(url) ? workdayAddress(new URL(url)) : null;
   const place = isObject(info['jobRequisitionLocation']) ? info['jobRequisitionLocation'] : {};
-  const country = [info['country'], place['country']].filter(isObject);
+  const country = [place['country'], info['country']];
   return {
     ...blankPosting('workday', at),
     scope: site?.tenant ?? ctx.scope,
-    sourceId: idIn(path ?? whole) ?? textOf(info['jobReqId']) ?? nameOf(record['bulletFields']),
+    sourceId: idIn(path ?? whole) ?? textOf(info['jobReqId']) ?? bulletId(record['bulletFields']),
     url,
     title: textOf(info['title']) ?? textOf(record['title']),
     description: textOf(info['jobDescription']),
@@ -99,18 +99,35 @@ function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
     company: nameOf(employer) ?? ctx.company ?? site?.tenant ?? null,
     locations: locationsOf(record, info, path),
     place: placeOf(
-      country
-        .map((one) => textOf(one['alpha2Code']) ?? textOf(one['descriptor']))
-        .find((name) => name !== null),
+      country.map(countryName).find((name) => name !== null),
       null,
       null,
     ),
     remote: parseRemote(info['remoteType']) ?? parseRemote(record['remoteType']),
     employmentType: textOf(info['timeType']) ?? textOf(record['timeType']),
     // `postedOn` counts from the day of reading ("Posted 3 Days Ago"): of a saved answer nobody knows that day.
-    postedAt: textOf(info['startDate']),
+    postedAt:
+      textOf(info['startDate']) ?? /^\d{4}-\d\d-\d\d/.exec(textOf(info['postedOn']) ?? '')?.[0] ?? null,
     validThrough: textOf(info['endDate']),
   };
+}
+
+/** The site below which the paths are: as fetched, or, in a file, as a neighbour's address shows it. */
+function pageOf({ pageUrl, scope }: ParseContext): string | null {
+  if (pageUrl === null) return null;
+  const known = workdayAddress(new URL(pageUrl))?.pageUrl ?? (scope === null ? null : pageUrl);
+  return known?.replace(/\/$/, '') ?? null;
+}
+
+function countryName(country: unknown): string | null {
+  return isObject(country)
+    ? (textOf(country['alpha2Code']) ?? textOf(country['descriptor']))
+    : textOf(country);
+}
+
+/** The fields below a title may be places as well; a number is a number. */
+function bulletId(fields: unknown): string | null {
+  return namesOf([fields].flat()).find((field) => /^(?=.*\d)[\w-]+$/.test(field)) ?? null;
 }
 
 /** The number that the address ends with (`…_JR354232-1`): the same requisition may be posted more than once. */

@@ -93,3 +93,16 @@ it('a saved list says no more than it says', async () => {
     { location: { raw: null, remote: 'remote' } },
   ]);
 });
+
+it('kinds and places in words; paths that only a neighbour completes', async () => {
+  const here = { ...listed('90', { location: 'Tampa', locationType: 'Hybrid' }), jobOpeningShareUrl: null };
+  const there = { ...listed('91', { isRemote: 'yes', locationType: '' }) };
+  const known = { ...listed('89'), jobOpeningShareUrl: 'https://brightloom.bamboohr.com/careers/89' };
+  const out = await readSaved({ result: [known, here, there] });
+  expect(out.postings.map((p) => [p.url, p.location.remote])).toEqual([
+    ['https://brightloom.bamboohr.com/careers/89', 'hybrid'],
+    ['https://brightloom.bamboohr.com/careers/90', 'hybrid'],
+    ['https://brightloom.bamboohr.com/careers/91', 'remote'],
+  ]);
+  expect(out.postings[1]?.location.raw).toBe('Tampa');
+});

@@ -70,3 +70,18 @@ it('one posting by its address; pay that is not to be shown stays hidden', async
   const one = await readAt(origin, 'https://brightloom.pinpointhq.com/en/postings/2');
   expect(one.postings).toMatchObject([{ sourceId: '2', salary: null }]);
 });
+
+it('a site’s own name gets its city; without the usual parts the address tells the service', async () => {
+  const hq = posting('1', { location: { id: '1', name: 'HQ', city: 'Leeds', province: 'England' } });
+  const bare = {
+    id: '2',
+    title: 'Dyer',
+    url: 'https://brightloom.pinpointhq.com/en/postings/2',
+    location: { id: '9' },
+  };
+  const out = await readSaved({ data: [hq, bare] });
+  expect(out.postings).toMatchObject([
+    { location: { raw: 'HQ, Leeds, England' } },
+    { source: 'pinpoint', sourceId: '2', company: 'brightloom', location: { raw: null } },
+  ]);
+});

@@ -105,3 +105,12 @@ it('pay in several currencies is the first one’s; a plain description is one',
     { salary: { min: 20, max: 25, currency: 'USD', period: 'hour' }, description: 'You weave.' },
   ]);
 });
+
+it.each([
+  [['Hybrid (Leeds, GB)'], 'hybrid'],
+  [['Remote (Leeds, GB)', 'Remote (York, GB)'], 'remote'],
+  [['Remote (Leeds, GB)', 'York'], null],
+  [['Remoteville'], null],
+])('kind of place: %j', async (workLocations, remote) => {
+  expect((await readSaved(detail(1, { workLocations }))).postings[0]?.location.remote).toBe(remote);
+});

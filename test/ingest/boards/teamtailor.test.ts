@@ -88,3 +88,20 @@ it('without the employer’s name the feed’s title is it; without text the pos
     { sourceId: '71', company: 'Brightloom AB', description: '', location: { raw: null } },
   ]);
 });
+
+it('goes on where it was redirected to: the employer’s own host', async () => {
+  let port = '';
+  const own = (path: string): string => `http://jobs.brightloom.example:${port}${path}`;
+  const { origin } = await serveBoard({
+    '/jobs.json': () => feed([item(71)], { home_page_url: own('/jobs'), next_url: own('/jobs.json?page=2') }),
+    '/jobs.json?page=2': json(feed([item(72)])),
+  });
+  ({ port } = new URL(origin));
+  expect((await readAt(origin, `${HOST}/jobs`)).postings.map((p) => p.sourceId)).toEqual(['71', '72']);
+  // By that host itself it is a feed like any other: its first page is read, and that there are more is said.
+  const page = await readAt(origin, 'https://jobs.brightloom.example/jobs.json');
+  expect(page.postings.map((p) => p.sourceId)).toEqual(['71']);
+  expect(page.issues).toMatchObject([
+    { code: 'board-incomplete', message: expect.stringContaining('page=2') },
+  ]);
+});

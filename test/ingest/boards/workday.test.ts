@@ -135,3 +135,19 @@ it('a saved list', async () => {
     ['JR3', null],
   ]);
 });
+
+it('bullets that are places are no ids; a country may be a plain name', async () => {
+  const path = '/job/Leeds/Weaver';
+  const one = listed(1, {
+    externalPath: path,
+    bulletFields: ['Leeds, UK', 'Mill', 'R-77'],
+    postedOn: '2026-05-01',
+  });
+  const two = { ...listed(2), ...detail(2) };
+  const info = { ...two.jobPostingInfo, country: 'Germany', jobRequisitionLocation: null };
+  const out = await readSaved({ jobPostings: [{ ...two, jobPostingInfo: info }, one] });
+  expect(out.postings).toMatchObject([
+    { location: { country: 'DE' } },
+    { sourceId: 'R-77', url: `${HOST}/Mills${path}`, postedAt: '2026-05-01T00:00:00Z' },
+  ]);
+});
