@@ -34,6 +34,8 @@ export interface Config {
   hostDelayMs: number;
   /** Requests that one host gets at the same time, from all workers together. */
   hostConcurrency: number;
+  /** Pages that are followed from one list of postings or sitemap. */
+  maxPages: number;
 }
 
 interface Setting {
@@ -67,6 +69,7 @@ export const SETTINGS = [
   { name: 'ROLEMILL_HTTP_MAX_MB', fallback: '64', help: 'largest body taken, after decompression' },
   { name: 'ROLEMILL_HOST_DELAY_SECONDS', fallback: '1', help: 'rest between two requests to one host' },
   { name: 'ROLEMILL_HOST_CONCURRENCY', fallback: '1', help: 'requests to one host at the same time' },
+  { name: 'ROLEMILL_MAX_PAGES', fallback: '100', help: 'pages followed from one list or sitemap' },
 ] as const satisfies readonly Setting[];
 export type SettingName = (typeof SETTINGS)[number]['name'];
 
@@ -140,6 +143,7 @@ export function loadConfig(env: Record<string, string | undefined>, cwd = proces
     httpMaxBytes: positive('ROLEMILL_HTTP_MAX_MB') * 1024 * 1024,
     hostDelayMs: atLeast('ROLEMILL_HOST_DELAY_SECONDS', 0, false) * 1000,
     hostConcurrency: atLeast('ROLEMILL_HOST_CONCURRENCY', 1, true),
+    maxPages: atLeast('ROLEMILL_MAX_PAGES', 1, true),
   };
   if (faults.length > 0) {
     throw new FatalError('config-invalid', `settings are not usable:\n  ${faults.join('\n  ')}`);

@@ -96,6 +96,7 @@ function createContext(io: Io, config: Config, opened: (() => Promise<void>)[]):
       db,
       queues: open,
       fetcher,
+      maxPages: config.maxPages,
       decide: (posting) => classify(posting, rules, { evidence: true }),
       taxonomyVersion: rules.version,
       log: await logger(),

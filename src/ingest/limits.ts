@@ -47,3 +47,9 @@ export const PARQUET_BATCH_BYTES = 16 * 1024 * 1024;
 
 /** One page of a Parquet column, unpacked: writers make them of 1 MB, and some of one value each. */
 export const MAX_PARQUET_PAGE_BYTES = 64 * 1024 * 1024;
+
+/** Pages that are followed from one list or sitemap unless `ROLEMILL_MAX_PAGES` says otherwise: two minutes at one a second. */
+export const MAX_FOLLOWED_PAGES = 100;
+
+/** Sitemaps of one site that are looked through; a site of 50 has a million and more pages. */
+export const MAX_SITEMAPS = 50;

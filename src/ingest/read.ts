@@ -9,6 +9,7 @@ import { PROGRESS_BYTES } from './limits.js';
 import { normalise } from './normalise.js';
 import { companyOf, openSource, type OpenSource } from './open-source.js';
 import { openContent, type OpenText } from './open-text.js';
+import { readPage, type FoundPostings } from './page/read-page.js';
 import { readCsv } from './sources/csv.js';
 import { readHtml } from './sources/html.js';
 import type { Item } from './sources/item.js';
@@ -25,6 +26,8 @@ export interface IngestContext {
   /** Stops reading promptly, with RetryLaterError `cancelled`. */
   signal: AbortSignal;
   stdin: Readable | null;
+  /** Pages that are followed from a list of postings or a sitemap; absent: the default of limits.ts. */
+  maxPages?: number;
   /** See `OpenContext`. */
   recall?: (url: string) => Promise<Validators | null>;
 }
@@ -78,7 +81,19 @@ async function* readOpened(
     yield { type: 'unchanged' };
     return;
   }
-  const { text, table } = await openContent(source, spec);
+  const opened = await openContent(source, spec);
+  const page =
+    opened.text === null
+      ? opened
+      : await readPage(spec, ctx, source, opened.text, {
+          parse: parserFor,
+          walk: (adapter, target, client) => walkItems(spec, adapter, target, client),
+        });
+  if ('items' in page) {
+    yield* readFound(spec, ctx, source, page);
+    return;
+  }
+  const { text, table } = page;
   const { format, note } = text ?? table;
   try {
     yield { type: 'detected', adapter: source.label ?? format, note };
@@ -94,6 +109,27 @@ async function* readOpened(
     await table?.close();
   }
   if (source.validators !== null) yield { type: 'validators', validators: source.validators };
+}
+
+/** A page, and what it led to. */
+async function* readFound(
+  spec: SourceSpec,
+  ctx: IngestContext,
+  source: OpenSource,
+  found: FoundPostings,
+): AsyncGenerator<IngestEvent> {
+  const { adapter, note, onlyId } = found;
+  yield { type: 'detected', adapter, note };
+  const count = yield* toEvents(found.items, spec, ctx, {
+    onlyId,
+    bytesRead: () => found.bytesRead(),
+    totalBytes: null,
+    takeNotes: () => [],
+  });
+  if (count === 0 && !found.mayBeEmpty) throw nothingFound({ label: adapter, onlyId }, 'html');
+  if (found.onPage && source.validators !== null) {
+    yield { type: 'validators', validators: source.validators };
+  }
 }
 
 /** A board that answers in several parts. */

@@ -41,6 +41,8 @@ export interface WorkerContext {
   db: Database;
   queues: Queues;
   fetcher: Fetcher;
+  /** Pages followed from one list of postings or sitemap; absent: the default. */
+  maxPages?: number;
   /** The classifier with its taxonomy: pure and synchronous. */
   decide: (posting: Posting) => Verdict;
   taxonomyVersion: string;

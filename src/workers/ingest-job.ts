@@ -18,6 +18,7 @@ export function ingestHandler(ctx: WorkerContext): JobHandler<IngestPayload> {
           fetcher: ctx.fetcher,
           signal,
           stdin: null,
+          ...(ctx.maxPages === undefined ? {} : { maxPages: ctx.maxPages }),
           ...(validatorsKey === null ? {} : { recall: () => recallValidators(ctx.db, validatorsKey) }),
         });
       await ingestSource(ctx, { runId, sourceId, validatorsKey }, open, signal);

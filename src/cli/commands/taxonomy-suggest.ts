@@ -112,7 +112,12 @@ async function readSources(
   const fetcher = createFetcher(loneFetcher(ctx.config));
   const add = async (spec: SourceSpec, at: number): Promise<void> => {
     const signal = new AbortController().signal;
-    for await (const event of readSource(spec, { fetcher, signal, stdin: ctx.io.stdin })) {
+    for await (const event of readSource(spec, {
+      fetcher,
+      signal,
+      stdin: ctx.io.stdin,
+      maxPages: ctx.config.maxPages,
+    })) {
       if (event.type === 'posting') suggester.add(event.posting satisfies Posting);
       if (event.type === 'progress')
         show(

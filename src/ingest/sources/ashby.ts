@@ -22,7 +22,10 @@ function target(url: URL): BoardTarget | null {
   if (m?.[2] !== undefined) return api(apiBase(url, m[1] ?? ''), decodeStep(m[2]), null);
   if (!PAGE_HOSTS.test(url.hostname)) return null;
   const [board, id] = pathSteps(url);
-  return board === undefined ? null : api('https://api.ashbyhq.com', board, id ?? null);
+  // jobs.ashbyhq.com/acme/embed is the script that career pages load the board with.
+  return board === undefined
+    ? null
+    : api('https://api.ashbyhq.com', board, id === 'embed' ? null : (id ?? null));
 }
 
 function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {

@@ -1,21 +1,19 @@
 /** A schema.org `JobPosting` object -> raw posting. https://schema.org/JobPosting, as job sites really write it. */
-import type { Place, RawPosting, Salary } from '../../domain/posting.js';
-import { parseAmount, parsePeriod, parseSalaryText } from '../facts/salary.js';
+import type { RawPosting } from '../../domain/posting.js';
 import { blankPosting, isObject, nameOf, textOf, type Json, type ParseContext } from './item.js';
+import { isJobPosting } from './json-ld-graph.js';
+import { payOf } from './json-ld-pay.js';
+import { placesOf } from './json-ld-place.js';
 
 /** Parts of the text that the vocabulary keeps in properties of their own. */
 const SECTIONS: readonly (readonly [property: string, heading: string])[] = [
   ['responsibilities', 'Responsibilities'],
   ['qualifications', 'Qualifications'],
   ['experienceRequirements', 'Experience'],
+  ['educationRequirements', 'Education'],
   ['skills', 'Skills'],
+  ['jobBenefits', 'Benefits'],
 ];
-
-export function isJobPosting(value: unknown): value is Json {
-  if (!isObject(value)) return false;
-  const types = [value['@type'] ?? value['type']].flat().map((type) => textOf(type) ?? '');
-  return types.some((type) => /^(https?:\/\/schema\.org\/|schema:)?JobPosting$/i.test(type));
-}
 
 /** Every JobPosting in a JSON-LD value: alone, in a list, in `@graph`, in `itemListElement`, or as a page's main entity. */
 export function findJobPostings(value: unknown, depth = 0): Json[] {
@@ -35,42 +33,41 @@ export function findJobPostings(value: unknown, depth = 0): Json[] {
   ].flatMap((key) => findJobPostings(value[key], depth + 1));
 }
 
-export function jsonLdPosting(record: Json, at: string, ctx: ParseContext): RawPosting {
-  const places = [record['jobLocation']].flat().filter(isObject);
-  const applicants = [record['applicantLocationRequirements']]
-    .flat()
-    .map(nameOf)
-    .filter((name) => name !== null);
-  const remote = [record['jobLocationType']]
-    .flat()
-    .some((type) => /telecommute|remote/i.test(textOf(type) ?? ''));
-  const locations = places.map(placeText).filter((text) => text !== null);
-  const company = record['hiringOrganization'];
+/** @param source adapter name that the posting carries; microdata and RDFa use the same vocabulary. */
+export function jsonLdPosting(record: Json, at: string, ctx: ParseContext, source = 'jsonld'): RawPosting {
   const url = resolveUrl(textOf(record['url']) ?? textOf(record['@id']), ctx.pageUrl);
-  const id = identifierOf(record);
   return {
-    ...blankPosting('jsonld', at),
+    ...blankPosting(source, at),
+    ...placesOf(record),
     // The page's own address, so that a saved page and the live one are the same posting.
     scope: url === null ? ctx.scope : new URL(url).hostname,
-    sourceId: id,
+    sourceId: identifierOf(record),
     url,
-    title: textOf(record['title']) ?? nameOf(record['name']),
+    title: nameOf(record['title']) ?? nameOf(record['jobTitle']) ?? nameOf(record['name']),
     description: descriptionOf(record),
-    company: nameOf(company) ?? ctx.company,
-    locations: locations.length > 0 ? locations : applicants,
-    place: places[0] !== undefined ? placeOf(places[0]) : countryOnly(applicants),
-    remote: remote ? 'remote' : null,
+    company: employerOf(record) ?? ctx.company,
     employmentType:
       [record['employmentType']]
         .flat()
-        .map(nameOf)
+        .map((type) => nameOf(type))
         .filter((name) => name !== null)
         .join(', ') || null,
-    salary: salaryOf(record['baseSalary']) ?? salaryOf(record['estimatedSalary']),
-    postedAt: textOf(record['datePosted']),
+    salary: payOf(record),
+    postedAt: textOf(record['datePosted']) ?? textOf(record['datePublished']),
     validThrough: textOf(record['validThrough']),
     language: nameOf(record['inLanguage']),
   };
+}
+
+/** `identifier` names the employer too, and is sometimes all that does. */
+function employerOf(record: Json): string | null {
+  for (const value of [record['hiringOrganization'], record['employmentUnit']].flat()) {
+    const name = isObject(value) ? (nameOf(value['name']) ?? nameOf(value['legalName'])) : textOf(value);
+    // A bare address of the employer's page is no name.
+    if (name !== null && !/^https?:/i.test(name)) return name;
+  }
+  const identifier: unknown = [record['identifier']].flat()[0];
+  return isObject(identifier) && textOf(identifier['value']) !== null ? textOf(identifier['name']) : null;
 }
 
 /**
@@ -96,60 +93,34 @@ function resolveUrl(url: string | null, base: string | null): string | null {
 }
 
 function descriptionOf(record: Json): string | null {
-  const main = textOf(record['description']);
-  const parts = main === null ? [] : [main];
+  const main = withBreaks(textsOf(record['description']).join('\n'));
+  const parts = main === '' ? [] : [main];
   for (const [property, heading] of SECTIONS) {
-    const text = [record[property]]
-      .flat()
-      .map((part) => (isObject(part) ? (textOf(part['description']) ?? nameOf(part)) : textOf(part)));
-    const said = text.filter((part) => part !== null).join('\n');
-    if (said !== '' && !(main?.includes(said) ?? false)) parts.push(`<h3>${heading}</h3><p>${said}</p>`);
+    const said = textsOf(record[property]);
+    const text = said.join('\n');
+    if (text === '' || main.includes(text)) continue;
+    const body =
+      said.length > 1 ? `<ul>${said.map((s) => `<li>${s}</li>`).join('')}</ul>` : `<p>${listed(text)}</p>`;
+    parts.push(`<h3>${heading}</h3>${body}`);
   }
   return parts.length === 0 ? null : parts.join('\n');
 }
 
-function addressOf(place: Json): Json | null {
-  const address: unknown = [place['address']].flat()[0];
-  if (isObject(address)) return address;
-  return 'addressLocality' in place || 'addressCountry' in place ? place : null;
+function textsOf(value: unknown): string[] {
+  return [value]
+    .flat()
+    .map((part) => (isObject(part) ? (textOf(part['description']) ?? nameOf(part)) : textOf(part)))
+    .filter((part) => part !== null);
 }
 
-function placeText(place: Json): string | null {
-  const named = textOf(place['name']);
-  const address = addressOf(place);
-  if (address === null) return named ?? textOf(place['address']);
-  const parts = ['addressLocality', 'addressRegion', 'addressCountry'].map((key) => nameOf(address[key]));
-  const written = [...new Set(parts.filter((part) => part !== null))].join(', ');
-  return written === '' ? named : written;
+/** Escaped twice on the way: `\\n` as two characters. Only where the text has no other line break. */
+function withBreaks(text: string): string {
+  return /\\n.*\\n/.test(text) && !/[\n<]/.test(text) ? text.replace(/(?:\\r)?\\n/g, '\n') : text;
 }
 
-function placeOf(place: Json): Place | null {
-  const address = addressOf(place);
-  if (address === null) return null;
-  return {
-    country: nameOf(address['addressCountry']),
-    region: nameOf(address['addressRegion']),
-    city: nameOf(address['addressLocality']),
-  };
-}
-
-/** Applicants from one single country: that is the country of the job. Several say nothing certain. */
-function countryOnly(applicants: readonly string[]): Place | null {
-  return applicants.length === 1 ? { country: applicants[0] ?? null, region: null, city: null } : null;
-}
-
-function salaryOf(base: unknown): Salary | null {
-  const first: unknown = [base].flat()[0];
-  if (!isObject(first)) {
-    const text = textOf(first);
-    return text === null ? null : parseSalaryText(text);
-  }
-  const value: unknown = first['value'] ?? first;
-  const from = isObject(value) ? value : first;
-  const single = isObject(value) ? value['value'] : value;
-  const currency = textOf(first['currency']) ?? textOf(from['currency']) ?? textOf(first['salaryCurrency']);
-  const period = parsePeriod(textOf(from['unitText']) ?? textOf(first['unitText']));
-  const min = parseAmount(from['minValue'] ?? from['median'] ?? single);
-  const max = parseAmount(from['maxValue'] ?? from['median'] ?? single);
-  return min === null && max === null ? null : { min, max, currency, period };
+/** A list whose items were joined by hard spaces alone: `…interfaces&nbsp;Develop…`. */
+function listed(text: string): string {
+  const items = text.split(/(?<=\S)&nbsp;(?=\p{Lu}|\d)/u);
+  const isList = items.length > 2 && items.every((item) => item.length > 25) && !text.includes('<');
+  return isList ? `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>` : text;
 }
