@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { PostingFilter } from '../db/filter.js';
 import { REMOTE_KINDS } from '../domain/posting.js';
 import { UsageError } from '../domain/errors.js';
@@ -30,11 +30,18 @@ export function addFilterOptions(command: Command): Command {
     .option('--remote <kind>', `${REMOTE_KINDS.join(', ')}; any of several`, listOf(oneOf(REMOTE_KINDS)))
     .option('--since <date>', 'posted on this day or later', dayOrInstant)
     .option('--until <date>', 'posted on this day or earlier', dayOrInstant)
-    .option('--text <words>', 'words that all occur in title or description; "quoted words" stay together');
+    .option('--text <words>', 'words that all occur in title or description; "quoted words" stay together')
+    .addOption(new Option('--open', 'still listed by a source').conflicts('closed'))
+    .option('--closed', 'listed no more by any source that listed it')
+    .option('--all-copies', 'count each copy of a posting, instead of all copies as one');
 }
 
 /** The options as commander parsed them; others of the same command may stand beside them. */
-export type FilterOptions = PostingFilter;
+export interface FilterOptions extends Omit<PostingFilter, 'state' | 'copies'> {
+  open?: true;
+  closed?: true;
+  allCopies?: true;
+}
 
 /** Just the filters among a command's options, in the order that they are documented. */
 export function pickFilter(options: FilterOptions): PostingFilter {
@@ -46,6 +53,9 @@ export function pickFilter(options: FilterOptions): PostingFilter {
   if (options.since !== undefined) filter.since = options.since;
   if (options.until !== undefined) filter.until = options.until;
   if (options.text !== undefined) filter.text = options.text;
+  if (options.open === true) filter.state = 'open';
+  if (options.closed === true) filter.state = 'closed';
+  if (options.allCopies === true) filter.copies = 'all';
   return filter;
 }
 

@@ -47,7 +47,8 @@ export function exitCodeOfRun(run: RunDetail): ExitCode {
   return lost > 0 || run.status === 'failed' || run.status === 'partial' ? EXIT.someFailed : EXIT.ok;
 }
 
-function shorten(locator: string, cwd: string): string {
+/** The path of a file as a person here would type it. */
+export function shorten(locator: string, cwd: string): string {
   if (!locator.startsWith('/')) return locator;
   const near = relative(cwd, locator);
   return near.startsWith('..') ? locator : near;

@@ -9,6 +9,7 @@ export interface SourceOptions {
   format?: FormatName;
   map?: string;
   ignoreRobots?: true;
+  complete?: true;
 }
 
 /** Adds what `run` and `ingest` share: the sources and how to read them. */
@@ -25,6 +26,12 @@ export function addSourceOptions(command: Command): Command {
     .option('--map <pairs>', 'field names of the source: title=POSITION,description=TEXT')
     .option('--ignore-robots', "do not ask the site's robots.txt: for your own site");
 }
+
+/** Of `run` and `ingest`, which store what they read. */
+export const COMPLETE_OPTION = [
+  '--complete',
+  'each source lists all that is open: what it lists no more is closed',
+] as const;
 
 export interface StartedRun {
   runId: string;
@@ -45,12 +52,14 @@ export async function startRun(
   const { expandSources, parseFieldMap } = await import('../ingest/expand.js');
   const map: FieldMap | null = options.map === undefined ? null : parseFieldMap(options.map);
   const format = options.format ?? null;
-  const { specs, issues } = await expandSources(args, {
+  const { specs: found, issues } = await expandSources(args, {
     cwd: ctx.io.cwd,
     format,
     map,
     ignoreRobots: options.ignoreRobots === true,
   });
+  const complete = options.complete === true;
+  const specs = complete ? found.map((spec) => ({ ...spec, complete })) : found;
   if (specs.length === 0) {
     reportIssues(ctx, issues);
     ctx.io.stderr.write('Nothing to read: no argument is a usable source.\n');
@@ -67,7 +76,7 @@ export async function startRun(
   const queues = await ctx.queues();
   const runId = await createRun(db, {
     command,
-    request: { sources: args, format, map },
+    request: { sources: args, format, map, ...(complete ? { complete } : {}) },
     mode: ctx.config.mode,
     taxonomy: version,
   });

@@ -3,6 +3,7 @@ import { messageOf } from '../domain/errors.js';
 import type { Posting } from '../domain/posting.js';
 import type { Verdict } from '../domain/verdict.js';
 import { cleanJson, cleanText } from './clean.js';
+import { regroup } from './copies.js';
 import type { Database } from './database.js';
 import { POSTING_COLUMNS, type PostingRow, toPosting } from './posting-row.js';
 import { toVerdictRecord } from './verdict-row.js';
@@ -20,7 +21,7 @@ type Claimed = PostingRow & { run_id: string; known: boolean };
 
 /**
  * Classifies the pending ones of `ids` in one transaction: claims their rows, asks `decide` for each, writes the
- * verdicts and the states. Of two workers with the same id one gets the row and the other goes on without it; a
+ * verdicts and the states, and says which are copies of which. Of two workers with the same id one gets the row and the other goes on without it; a
  * killed one leaves everything as it was.
  *
  * `decide` is called synchronously while the rows are locked; what it throws costs that one posting.
@@ -40,11 +41,13 @@ export async function classifyBatch(
     `);
     const records: object[] = [];
     const failed: { id: string; reason: string; runId: string }[] = [];
+    const decided: Posting[] = [];
     let known = false;
     for (const row of claimed) {
       const posting = toPosting(row);
       try {
         records.push(toVerdictRecord(posting, decide(posting)));
+        decided.push(posting);
         known ||= row.known;
       } catch (error) {
         failed.push({ id: row.id, reason: cleanText(messageOf(error)), runId: row.run_id });
@@ -54,6 +57,7 @@ export async function classifyBatch(
     if (known) await retireVerdicts(tx, json);
     if (records.length > 0) await writeVerdicts(tx, json);
     if (failed.length > 0) await writeFailures(tx, failed);
+    await regroup(tx, decided);
     return {
       classified: records.length,
       gone: wanted.size - claimed.length,

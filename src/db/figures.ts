@@ -3,7 +3,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import { UsageError } from '../domain/errors.js';
 import { UNCERTAIN_BELOW } from '../domain/verdict.js';
 import type { Database } from './database.js';
-import { filterCondition, type PostingFilter, SEEN_AT } from './filter.js';
+import { type PostingFilter, SEEN_AT } from './filter.js';
+import { matching } from './matching.js';
 
 /** A count and its share (0–1) of the denominator that the list it stands in names. */
 export interface Figure {
@@ -27,6 +28,8 @@ export interface MarketFigures {
   totals: { postings: number; classified: number; pending: number; failed: number };
   /** Postings with a verdict that the filter takes: the denominator of roles, levels, families, bands and skills. */
   matching: number;
+  /** Copies of these that the filter takes too and that are not counted, in no denominator; 0 with `copies: 'all'`. */
+  furtherCopies: number;
   /** How many of these have a role that is only the best guess: see `UNCERTAIN_BELOW`. */
   uncertain: number;
   /** First and last posting date (else first seen) of the matching ones, ISO 8601; null when there are none. */
@@ -60,12 +63,13 @@ export async function marketFigures(
   if (!Number.isInteger(top) || top < 1 || top > 10_000) {
     throw new UsageError(`top: expected a whole number from 1 to 10000, got ${top}`);
   }
+  const fitting = matching(filter);
   const [row] = await d.orm.execute<FiguresRow>(sql`
-    with m as materialized (
-      select p.id, btrim(p.company) as company, ${SEEN_AT} as at, c.taxonomy, c.role, c.role_label, c.family,
+    with fitting as materialized (
+      select ${fitting.counts} as counts, p.id, btrim(p.company) as company, ${SEEN_AT} as at, c.taxonomy, c.role, c.role_label, c.family,
         c.level, c.level_label, c.band, c.country, c.remote, c.role_confidence
-      from postings p join classifications c on c.posting_id = p.id where ${filterCondition(filter)}
-    )
+      ${fitting.rows}
+    ), m as (select * from fitting where counts)
     select
       (select json_build_object('postings', count(*), 'classified', count(*) filter (where state = 'classified'),
         'pending', count(*) filter (where state = 'pending'), 'failed', count(*) filter (where state = 'failed'))
@@ -74,6 +78,7 @@ export async function marketFigures(
         'country', count(country), 'remote', count(remote),
         'uncertain', count(*) filter (where role_confidence < ${UNCERTAIN_BELOW}::real), 'from', ${utc(sql`min(at)`)}, 'to', ${utc(sql`max(at)`)})
         from m) as known,
+      (select count(*)::int from fitting where not counts) as further,
       ${list(sql`role as id, min(role_label) as label, min(family) as family, count(*) as count from m group by role`)}
         as roles,
       (select coalesce(json_agg(x), '[]') from (select role, level, count(*) as count from m group by role, level) x)
@@ -120,6 +125,7 @@ type Counted = { id: string; label: string; count: number };
 type Counts<T = unknown> = { distinct: number; items: (Counted & T)[] };
 type FiguresRow = {
   totals: MarketFigures['totals'];
+  further: number;
   known: {
     all: number;
     company: number;
@@ -165,6 +171,7 @@ function toFigures(row: FiguresRow): MarketFigures {
   return {
     totals: row.totals,
     matching: all,
+    furtherCopies: row.further,
     uncertain,
     period: from === null || to === null ? null : { from, to },
     roles: listOf(row.roles, all, (r) => ({ ...plain(r, all), family: r.family, levels: levelsOf(r.id) })),

@@ -23,7 +23,13 @@ export interface PostingFilter {
   until?: string;
   /** Words that all occur in title or description, case ignored, also inside of words; `"quoted words"` stay together. */
   text?: string;
+  /** `open`: a source lists it; `closed`: all sources that listed it have closed it. */
+  state?: (typeof LISTING_STATES)[number];
+  /** `all`: each copy of a posting counts; absent: of the copies that fit, the one first seen counts for all. */
+  copies?: 'all';
 }
+
+export const LISTING_STATES = ['open', 'closed'] as const;
 
 /** More words than anybody types; each is one more pass over every description. */
 const MAX_TERMS = 20;
@@ -66,8 +72,15 @@ export function filterCondition(filter: PostingFilter): SQL {
     // Lower case is made once per posting, not once per word and field as ILIKE would: most of the cost on a UTF-8 server.
     parts.push(sql`lower(p.title || E'\\n' || p.description) like all (array[${sql.join(terms, sql`, `)}])`);
   }
+  if (filter.state !== undefined) {
+    parts.push(filter.state === 'open' ? LISTED : sql`not ${LISTED}`);
+  }
   return sql.join(parts, sql` and `);
 }
+
+const LISTED = sql.raw(
+  'exists (select from posting_sources l where l.posting_id = p.id and l.closed_at is null)',
+);
 
 /** When a posting counts as published. */
 export const SEEN_AT = sql`coalesce(p.posted_at, p.first_seen)`;

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Posting } from '../domain/posting.js';
 import { cleanInstant, cleanJson, cleanNumber } from './clean.js';
 import type { Database } from './database.js';
+import { listedAgain, readingOf } from './listings.js';
 
 export interface UpsertBatch {
   runId: string;
@@ -49,6 +50,7 @@ export async function upsertPostings(d: Database, batch: UpsertBatch): Promise<U
   };
   if (byId.size === 0) return outcome;
   const rows = await d.orm.execute<{ id: string; state: string; last_outcome: Outcome }>(sql`
+    with stored as (
     insert into postings (
       id, source, source_ref, source_id, url, title, company, location_raw, country, region, city, remote,
       description, description_raw, employment_type, salary_min, salary_max, salary_currency, salary_period,
@@ -66,8 +68,15 @@ export async function upsertPostings(d: Database, batch: UpsertBatch): Promise<U
     )
     -- Always in the same order: two batches with postings in common wait for each other instead of deadlocking.
     order by id
-    on conflict (id) do update set ${ON_CONFLICT}
+    on conflict (id) do update set ${TEXT}, ${SIGHTING}
     returning id, state, last_outcome
+    ), listed as (
+      insert into posting_sources (posting_id, source_id, first_seen, last_seen)
+      select s.id, ${batch.sourceRef}::int, r.at, r.at
+      from stored s cross join (${readingOf({ ...batch, sourceId: batch.sourceRef })}) r
+      on conflict (posting_id, source_id) do update set ${listedAgain(batch.runId)}
+    )
+    select * from stored
   `);
   for (const row of rows) {
     outcome[row.last_outcome] += 1;
@@ -106,11 +115,9 @@ const CONTENT = [
 const SEEN = 'postings.last_run_id = excluded.last_run_id';
 const SAME_SOURCE = 'postings.source_ref = excluded.source_ref';
 const OTHER_TEXT = 'postings.content_hash <> excluded.content_hash';
-const ON_CONFLICT = sql.raw(
+/** What any sighting moves: the last one, and what it meant. */
+export const SIGHTING = sql.raw(
   [
-    ...CONTENT.map((c) => `${c} = case when ${OTHER_TEXT} then excluded.${c} else postings.${c} end`),
-    `state = case when ${OTHER_TEXT} then 'pending' else postings.state end`,
-    `queued_at = case when ${OTHER_TEXT} then null else postings.queued_at end`,
     `last_outcome = case
        when ${SEEN} and not (${SAME_SOURCE} and postings.last_attempt < excluded.last_attempt) then 'repeated'
        when ${SEEN} and postings.first_run_id = excluded.last_run_id then 'added'
@@ -121,6 +128,13 @@ const ON_CONFLICT = sql.raw(
     `last_attempt = case when ${SEEN} and not ${SAME_SOURCE} then postings.last_attempt else excluded.last_attempt end`,
     'last_seen = now()',
     'last_run_id = excluded.last_run_id',
+  ].join(',\n      '),
+);
+const TEXT = sql.raw(
+  [
+    ...CONTENT.map((c) => `${c} = case when ${OTHER_TEXT} then excluded.${c} else postings.${c} end`),
+    `state = case when ${OTHER_TEXT} then 'pending' else postings.state end`,
+    `queued_at = case when ${OTHER_TEXT} then null else postings.queued_at end`,
   ].join(',\n      '),
 );
 

@@ -3,15 +3,21 @@ import { UsageError } from '../domain/errors.js';
 import type { ClassifiedPosting } from '../domain/verdict.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import type { Database } from './database.js';
-import { filterCondition, type PostingFilter } from './filter.js';
+import type { PostingFilter } from './filter.js';
+import { matching } from './matching.js';
+import { readStandings, type Standing } from './standing.js';
 import { CLASSIFIED_COLUMNS, type ClassifiedRow, toClassified } from './verdict-row.js';
 
 export const QUERY_LIMITS = { default: 50, max: 1000 } as const;
 
+export type StoredPosting = ClassifiedPosting & Standing;
+
 export interface QueryPage {
-  rows: ClassifiedPosting[];
-  /** All that match, on every page. */
+  rows: StoredPosting[];
+  /** All that match, on every page: copies of a posting once, unless the filter asks for all of them. */
   total: number;
+  /** Copies beyond that which match too; 0 where each was asked for. */
+  furtherCopies: number;
   nextCursor: string | null;
 }
 
@@ -28,27 +34,36 @@ export async function queryPostings(
   if (!Number.isInteger(page.limit) || page.limit < 1 || page.limit > QUERY_LIMITS.max) {
     throw new UsageError(`limit: expected a whole number from 1 to ${QUERY_LIMITS.max}, got ${page.limit}`);
   }
-  const matching = sql`from postings p join classifications c on c.posting_id = p.id where ${filterCondition(filter)}`;
+  const fitting = matching(filter);
   const after = page.cursor === null ? null : decodeCursor(page.cursor, filter);
   const beyond = after
     ? sql`and (p.first_seen, p.id) < (${after.firstSeen}::timestamptz, ${after.id})`
     : sql``;
-  const [rows, counted] = await d.orm.transaction(
-    async (tx) => [
-      await tx.execute<ClassifiedRow & { first_seen: string }>(sql`
-        select ${CLASSIFIED_COLUMNS}, p.first_seen ${matching} ${beyond}
+  const [rows, counted, standings] = await d.orm.transaction(
+    async (tx) => {
+      const found = await tx.execute<ClassifiedRow & { first_seen: string }>(sql`
+        select ${CLASSIFIED_COLUMNS}, p.first_seen ${fitting.rows} and ${fitting.counts} ${beyond}
         order by p.first_seen desc, p.id desc limit ${page.limit + 1}
-      `),
-      await tx.execute<{ n: number }>(sql`select count(*)::int as n ${matching}`),
-    ],
+      `);
+      const count = await tx.execute<{ n: number; further: number }>(sql`
+        select count(*) filter (where counts)::int as n, count(*) filter (where not counts)::int as further
+        from (select ${fitting.counts} as counts ${fitting.rows}) m
+      `);
+      const shown = found.slice(0, page.limit).map((row) => row.id);
+      return [found, count, await readStandings(tx, shown)] as const;
+    },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   );
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
   const more = rows.length > page.limit && last !== undefined;
   return {
-    rows: shown.map(toClassified),
+    rows: shown.flatMap((row) => {
+      const standing = standings.get(row.id);
+      return standing === undefined ? [] : [{ ...toClassified(row), ...standing }];
+    }),
     total: counted[0]?.n ?? 0,
+    furtherCopies: counted[0]?.further ?? 0,
     nextCursor: more ? encodeCursor({ firstSeen: last.first_seen, id: last.id }, filter) : null,
   };
 }

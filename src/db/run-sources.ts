@@ -12,6 +12,8 @@ export interface SourceCounts {
   unchanged: number;
   repeated: number;
   skipped: number;
+  /** What was skipped, by error code; undefined leaves it as it is. */
+  reasons?: Record<string, number>;
   bytes: number;
   /** Size of the source where it is known by now; undefined leaves it as it is. */
   totalBytes?: number | null;
@@ -24,6 +26,9 @@ export interface RunSourceDetail extends Required<SourceCounts> {
   adapter: string | null;
   status: SourceStatus;
   attempts: number;
+  /** Postings that this read found gone from the source, and found back. */
+  closed: number;
+  reopened: number;
   /** All issues of the last attempt, also those above the cap that were not kept. */
   issues: number;
   startedAt: string | null;
@@ -66,19 +71,21 @@ export async function startRunSource(
     update run_sources set
       status = 'running', attempts = ${attempt}::int, total_bytes = ${totalBytes}::bigint, bytes = 0,
       found = 0, added = 0, changed = 0, unchanged = 0, repeated = 0, skipped = 0, issues = 0,
-      started_at = coalesce(started_at, now()), finished_at = null
+      reasons = '{}', closed = 0, reopened = 0,
+      started_at = coalesce(started_at, now()), read_at = now(), finished_at = null
     where run_id = ${runId}::uuid and source_id = ${sourceId}::int
   `);
 }
 
 /** Sets what was counted so far; with a status that ends it (`done`, `partial`, `failed`) also the time. */
 export async function saveRunSource(
-  d: Database,
+  d: { orm: Pick<Database['orm'], 'execute'> },
   runId: string,
   sourceId: number,
   counts: SourceCounts & { status?: SourceStatus; adapter?: string },
 ): Promise<void> {
-  const { status = null, adapter = null, totalBytes } = counts;
+  const { status = null, adapter = null, totalBytes, reasons } = counts;
+  const reasonsJson = reasons === undefined ? null : JSON.stringify(reasons);
   await d.orm.execute(sql`
     with named as (
       update sources set adapter = ${adapter}::text where id = ${sourceId}::int and ${adapter}::text is not null
@@ -87,6 +94,7 @@ export async function saveRunSource(
       status = coalesce(${status}::text, status),
       found = ${counts.found}::int, added = ${counts.added}::int, changed = ${counts.changed}::int,
       unchanged = ${counts.unchanged}::int, repeated = ${counts.repeated}::int, skipped = ${counts.skipped}::int,
+      reasons = coalesce(${reasonsJson}::text::jsonb, reasons),
       bytes = ${counts.bytes}::bigint,
       total_bytes = case when ${totalBytes !== undefined}::bool then ${totalBytes ?? null}::bigint else total_bytes end,
       finished_at = case when ${status}::text in ('done', 'partial', 'failed') then now() else finished_at end
@@ -98,7 +106,7 @@ export async function saveRunSource(
 export async function listRunSources(d: Database, runId: string): Promise<RunSourceDetail[]> {
   const rows = await d.orm.execute<Row>(sql`
     select s.id, s.locator, s.kind, s.adapter, r.status, r.attempts, r.found, r.added, r.changed, r.unchanged,
-      r.repeated, r.skipped, r.issues, r.bytes::text, r.total_bytes::text, r.started_at, r.finished_at
+      r.repeated, r.skipped, r.reasons, r.closed, r.reopened, r.issues, r.bytes::text, r.total_bytes::text, r.started_at, r.finished_at
     from run_sources r join sources s on s.id = r.source_id
     where r.run_id = ${runId}::uuid order by s.id
   `);

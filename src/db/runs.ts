@@ -17,6 +17,8 @@ export interface RunCounts {
   unchanged: number;
   repeated: number;
   skipped: number;
+  closed: number;
+  reopened: number;
   issues: number;
   classified: number;
   pending: number;
@@ -118,6 +120,7 @@ async function selectRuns(d: Database, which: ReturnType<typeof sql>): Promise<R
       select count(*)::int as sources, coalesce(sum(found), 0)::int as found, coalesce(sum(added), 0)::int as added,
         coalesce(sum(changed), 0)::int as changed, coalesce(sum(unchanged), 0)::int as unchanged,
         coalesce(sum(repeated), 0)::int as repeated, coalesce(sum(skipped), 0)::int as skipped,
+        coalesce(sum(closed), 0)::int as closed, coalesce(sum(reopened), 0)::int as reopened,
         coalesce(sum(issues), 0)::int as issues
       from run_sources where run_id = r.id
     ) s

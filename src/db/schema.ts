@@ -14,6 +14,7 @@ import {
   bigint,
   boolean,
   check,
+  customType,
   doublePrecision,
   foreignKey,
   index,
@@ -32,6 +33,7 @@ import {
 import type { Evidence } from '../domain/verdict.js';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 
 /** One call of `run`, `ingest` or `reclassify`: what was asked and how it went. */
 export const runs = pgTable(
@@ -92,11 +94,18 @@ export const runSources = pgTable(
     unchanged: integer('unchanged').notNull().default(0),
     repeated: integer('repeated').notNull().default(0),
     skipped: integer('skipped').notNull().default(0),
+    /** What was skipped, by error code: `{"invalid-json": 3}`. */
+    reasons: jsonb('reasons').$type<Record<string, number>>().notNull().default({}),
+    /** Listings that this read found gone, and found back: see `postingSources`. */
+    closed: integer('closed').notNull().default(0),
+    reopened: integer('reopened').notNull().default(0),
     /** Every issue of the present attempt, also those above the cap that `run_issues` does not hold. */
     issues: integer('issues').notNull().default(0),
     bytes: bigint('bytes', { mode: 'number' }).notNull().default(0),
     totalBytes: bigint('total_bytes', { mode: 'number' }),
     startedAt: instant('started_at'),
+    /** When the present attempt began to read: what it lists was listed then. */
+    readAt: instant('read_at'),
     finishedAt: instant('finished_at'),
     /** The queued job's data, to queue it again should the queue lose it; null for stdin. */
     job: jsonb('job'),
@@ -191,6 +200,66 @@ export const postings = pgTable(
     index('postings_first_seen').on(t.firstSeen, t.id),
     // No index for `--company` and `--text`: both mean "contains", which only trigrams (an extension that a given
     // server may not have) could serve, and a tsvector over the text made the bulk insert 4-5 times slower.
+  ],
+);
+
+/**
+ * Which source lists which posting. A posting is open while one of its sources lists it, and closed when all have
+ * closed it.
+ *
+ * All times are those at which a read of the source began, by the server's clock, so that the order in which two
+ * reads at once store what they saw does not matter: the later reading is right.
+ */
+export const postingSources = pgTable(
+  'posting_sources',
+  {
+    postingId: text('posting_id')
+      .notNull()
+      .references(() => postings.id, { onDelete: 'cascade' }),
+    sourceId: integer('source_id')
+      .notNull()
+      .references(() => sources.id),
+    firstSeen: instant('first_seen').notNull(),
+    lastSeen: instant('last_seen').notNull(),
+    /** The first complete read without it since it was last seen; null while it is listed. */
+    closedAt: instant('closed_at'),
+    /** The run that found it back last: counted from here, so that a retried job counts the same. */
+    reopenedRunId: uuid('reopened_run_id'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.postingId, t.sourceId] }),
+    // Closing what a read did not list. Without `last_seen`: every sighting moves that, and would move the index too.
+    index('posting_sources_open')
+      .on(t.sourceId)
+      .where(sql`${t.closedAt} is null`),
+    index('posting_sources_reopened')
+      .on(t.reopenedRunId, t.sourceId)
+      .where(sql`${t.reopenedRunId} is not null`),
+  ],
+);
+
+/** What tells copies of a posting (src/domain/copies), and which posting each is a copy of. */
+export const postingCopies = pgTable(
+  'posting_copies',
+  {
+    postingId: text('posting_id')
+      .primaryKey()
+      .references(() => postings.id, { onDelete: 'cascade' }),
+    /** md5 of the normalized company and title: only postings with the same key are compared. */
+    key: uuid('key').notNull(),
+    /** MinHash of the text; null where it is too short to be compared. */
+    signature: bytes('signature'),
+    /**
+     * The posting it is a copy of; null for a posting that is none. No foreign key: checking it would wait for whoever
+     * classifies that posting, who may wait for us.
+     */
+    canonicalId: text('canonical_id'),
+  },
+  (t) => [
+    index('posting_copies_key').on(t.key),
+    index('posting_copies_canonical')
+      .on(t.canonicalId)
+      .where(sql`${t.canonicalId} is not null`),
   ],
 );
 

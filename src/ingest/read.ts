@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream';
 import { GiveUpError, type InputIssue } from '../domain/errors.js';
 import type { Posting } from '../domain/posting.js';
+import { tellComplete } from './complete.js';
 import { boardClient } from './http/board-client.js';
 import type { Fetcher, Validators } from './http/fetcher.js';
 import { throwIfAborted } from './input/byte-source.js';
@@ -38,10 +39,12 @@ export type IngestEvent =
   | { type: 'posting'; posting: Posting; notes: string[] }
   /** One record lost; the rest goes on. */
   | { type: 'issue'; issue: InputIssue }
-  /** Only event besides `detected`: the server says that all is as it was when it was last read whole. */
+  /** Only event besides `detected` and `complete`: the server says that all is as it was when it was last read whole. */
   | { type: 'unchanged' }
-  /** Last event of a fetched source that was read whole: what to ask by next time. */
+  /** At the end of a fetched source that was read whole: what to ask by next time. */
   | { type: 'validators'; validators: Validators }
+  /** Last event of a source that was read to its end and lists everything there is: what it does not list is gone. */
+  | { type: 'complete' }
   /** Bytes taken from the source so far, before decompression; about every 256 KB and at the end. */
   | { type: 'progress'; bytes: number; totalBytes: number | null };
 
@@ -51,7 +54,11 @@ export type IngestEvent =
  * @throws GiveUpError when the source (or the rest of it) is lost; RetryLaterError when it may work later.
  *   Messages name the source.
  */
-export async function* readSource(spec: SourceSpec, context: IngestContext): AsyncGenerator<IngestEvent> {
+export function readSource(spec: SourceSpec, ctx: IngestContext): AsyncGenerator<IngestEvent> {
+  return tellComplete(spec, ctx, readEvents);
+}
+
+async function* readEvents(spec: SourceSpec, context: IngestContext): AsyncGenerator<IngestEvent> {
   const ctx =
     spec.ignoreRobots === true ? { ...context, fetcher: context.fetcher.ignoringRobots() } : context;
   let source: OpenSource | null = null;

@@ -58,6 +58,8 @@ export interface SourceSpec {
   map: FieldMap | null;
   /** The person's own site: its robots.txt is not asked. Absent: no. */
   ignoreRobots?: boolean;
+  /** The person says that the source lists everything that is open, as the page of a whole board does. */
+  complete?: boolean;
 }
 
 /** The format that a file's ending claims, `.gz` looked through; null for an unknown ending. */

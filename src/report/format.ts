@@ -42,3 +42,8 @@ export function formatInstant(iso: string | null): string {
 export function formatDay(iso: string | null): string {
   return formatInstant(iso).slice(0, 10);
 }
+
+/** Said wherever copies are counted as one. */
+export function copiesLeftOut(copies: number): string {
+  return `copies of a posting count once: ${formatCount(copies)} more with --all-copies`;
+}

@@ -1,6 +1,7 @@
+import type { StoredPosting } from '../db/query.js';
 import type { ClassifiedPosting } from '../domain/verdict.js';
 import { toCsv, type Cell } from './csv.js';
-import { formatDay } from './format.js';
+import { formatCount, formatDay } from './format.js';
 import { renderTable, type Column } from './table.js';
 
 const COLUMNS: readonly Column[] = [
@@ -15,10 +16,19 @@ const COLUMNS: readonly Column[] = [
 /** Enough of an id for `rolemill explain`, which takes any unambiguous beginning. */
 const ID_SHOWN = 8;
 
-/** Postings as a table of at most `width` columns. */
-export function renderPostings(rows: readonly ClassifiedPosting[], width: number): string {
+/** Postings as a table of at most `width` columns. Copies and closing have a column where there are any. */
+export function renderPostings(rows: readonly StoredPosting[], width: number): string {
+  const extra: { column: Column; cell: (row: StoredPosting) => string }[] = [];
+  if (rows.some((row) => row.copies > 0)) {
+    extra.push({
+      column: { head: 'copies', align: 'right' },
+      cell: ({ copies }) => (copies > 0 ? `+${formatCount(copies)}` : ''),
+    });
+  }
+  if (rows.some((row) => row.closedAt !== null))
+    extra.push({ column: { head: 'closed' }, cell: ({ closedAt }) => formatDay(closedAt) });
   return renderTable(
-    COLUMNS,
+    [...COLUMNS, ...extra.map(({ column }) => column)],
     rows.map((row) => [
       row.id.slice(0, ID_SHOWN),
       row.title,
@@ -27,6 +37,7 @@ export function renderPostings(rows: readonly ClassifiedPosting[], width: number
       row.company ?? '',
       placeOf(row.location),
       formatDay(row.postedAt),
+      ...extra.map(({ cell }) => cell(row)),
     ]),
     width,
   );
@@ -70,14 +81,19 @@ const HEAD = [
   'years_max',
   'skills',
   'taxonomy',
+  'first_seen',
+  'last_seen',
+  'closed_at',
+  'canonical_id',
+  'copies',
 ] as const;
 
 /** Postings as CSV, one row each; skill ids in one cell with spaces between. */
-export function postingsToCsv(rows: readonly ClassifiedPosting[]): string {
+export function postingsToCsv(rows: readonly StoredPosting[]): string {
   return toCsv(HEAD, rows.map(csvRow));
 }
 
-function csvRow(row: ClassifiedPosting): Cell[] {
+function csvRow(row: StoredPosting): Cell[] {
   const cells: Record<(typeof HEAD)[number], Cell> = {
     id: row.id,
     source: row.source,
@@ -108,6 +124,11 @@ function csvRow(row: ClassifiedPosting): Cell[] {
     years_max: row.years?.max ?? null,
     skills: row.skills.map((skill) => skill.id).join(' '),
     taxonomy: row.taxonomy,
+    first_seen: row.firstSeen,
+    last_seen: row.lastSeen,
+    closed_at: row.closedAt,
+    canonical_id: row.canonicalId,
+    copies: row.copies,
   };
   return HEAD.map((name) => cells[name]);
 }

@@ -1,6 +1,7 @@
 import type { RunDetail, RunSummary } from '../db/runs.js';
+import type { RunSourceDetail } from '../db/run-sources.js';
 import type { InputIssue } from '../domain/errors.js';
-import { formatCount, formatDuration, formatInstant, plural } from './format.js';
+import { formatBytes, formatCount, formatDuration, formatInstant, plural } from './format.js';
 import { renderTable, type Column } from './table.js';
 import { oneLine } from './text-width.js';
 
@@ -47,6 +48,7 @@ export function renderRun(run: RunDetail, options: SummaryOptions): string {
     ...(run.error === null ? [] : [oneLine(run.error)]),
     '',
     sourcesTable(run, options),
+    ...skippedLines(run, options),
     '',
     `${plural(counts.classified, 'posting')} classified (${formatCount(perSecond)}/s)` +
       `${part(counts.pending, 'pending')}${part(counts.failed, 'failed')}`,
@@ -59,39 +61,88 @@ function part(count: number, name: string): string {
   return count > 0 ? `, ${formatCount(count)} ${name}` : '';
 }
 
+type Counted = keyof RunSourceDetail & keyof RunSummary['counts'];
+const COUNTED: readonly (readonly [string, Counted])[] = [
+  ['found', 'found'],
+  ['new', 'added'],
+  ['changed', 'changed'],
+  ['same', 'unchanged'],
+  ['repeated', 'repeated'],
+  ['skipped', 'skipped'],
+];
+/** Most runs close and reopen nothing: then there is no column for it. */
+const COUNTED_AT_TIMES: readonly (readonly [string, Counted])[] = [
+  ['closed', 'closed'],
+  ['reopened', 'reopened'],
+];
+
 function sourcesTable(run: RunDetail, { width, shorten, now }: SummaryOptions): string {
+  const counted = [...COUNTED, ...COUNTED_AT_TIMES.filter(([, name]) => run.counts[name] > 0)];
   const columns: Column[] = [
     { head: 'source', shrink: 16, keep: 'end' },
     { head: 'read as', shrink: 6, optional: true },
-    ...['found', 'new', 'changed', 'same', 'repeated', 'skipped', 'time'].map((head) => ({
-      head,
-      ...NUMBER,
-    })),
+    ...counted.map(([head]) => ({ head, ...NUMBER })),
+    { head: 'time', ...NUMBER },
+    { head: 'read', ...NUMBER, optional: true },
   ];
   const rows = run.sources.map((source) => [
     `${shorten(source.locator)}${source.status === 'done' ? '' : ` (${source.status})`}`,
     source.adapter ?? '',
-    ...[source.found, source.added, source.changed, source.unchanged, source.repeated, source.skipped].map(
-      formatCount,
-    ),
-    source.startedAt === null
-      ? ''
-      : formatDuration(
-          (source.finishedAt === null ? now : Date.parse(source.finishedAt)) - Date.parse(source.startedAt),
-        ),
+    ...counted.map(([, name]) => formatCount(source[name])),
+    timeOf(source, now),
+    formatBytes(source.bytes),
   ]);
   if (rows.length > 1) {
     const { counts } = run;
     rows.push([
       'all',
       '',
-      ...[counts.found, counts.added, counts.changed, counts.unchanged, counts.repeated, counts.skipped].map(
-        formatCount,
-      ),
+      ...counted.map(([, name]) => formatCount(counts[name])),
       '',
+      formatBytes(run.sources.reduce((sum, { bytes }) => sum + bytes, 0)),
     ]);
   }
   return renderTable(columns, rows, width);
+}
+
+function timeOf({ startedAt, finishedAt }: RunSourceDetail, now: number): string {
+  if (startedAt === null) return '';
+  return formatDuration((finishedAt === null ? now : Date.parse(finishedAt)) - Date.parse(startedAt));
+}
+
+/** Sources whose skipped records are named with their reasons: one screen. */
+const SKIPPED_SHOWN = 10;
+
+function skippedLines(run: RunDetail, { shorten, issues }: SummaryOptions): string[] {
+  const lossy = run.sources.filter((source) => source.skipped > 0);
+  const limit = Number.isFinite(issues) ? SKIPPED_SHOWN : lossy.length;
+  const rest = lossy.length - limit;
+  return [
+    ...(lossy.length > 0 ? [''] : []),
+    ...lossy
+      .slice(0, limit)
+      .map((source) => oneLine(`skipped of ${shorten(source.locator)}: ${reasonsOf(source)}`)),
+    ...(rest > 0 ? [`and of ${plural(rest, 'other source')}`] : []),
+  ];
+}
+
+/** `3 invalid-json, 1 empty-posting`. */
+function reasonsOf({ reasons }: RunSourceDetail): string {
+  return Object.entries(reasons)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([code, count]) => `${formatCount(count)} ${code}`)
+    .join(', ');
+}
+
+/** How one source ended, in a line: `jobs.csv: 120 found, 3 new, 117 same, 2 closed, 0.4 MB, 1.2s`. */
+export function sourceLine(source: RunSourceDetail, shorten: (locator: string) => string): string {
+  const counts = [...COUNTED, ...COUNTED_AT_TIMES]
+    .filter(([, name]) => name === 'found' || source[name] > 0)
+    .map(([head, name]) => `${formatCount(source[name])} ${head}`);
+  const skipped = source.skipped > 0 ? ` (${reasonsOf(source)})` : '';
+  const state = source.status === 'done' ? '' : ` ${source.status},`;
+  const facts = `${counts.join(', ')}${skipped}, ${formatBytes(source.bytes)}, ${timeOf(source, 0)}`;
+  return oneLine(`${shorten(source.locator)}:${state} ${facts}`);
 }
 
 function issueLines(run: RunDetail, limit: number): string[] {

@@ -1,5 +1,5 @@
 import type { Figure, FigureList } from '../db/figures.js';
-import { formatCount, formatDay, formatShare, plural } from './format.js';
+import { copiesLeftOut, formatCount, formatDay, formatShare, plural } from './format.js';
 import type { MarketReport } from './market.js';
 import { renderTable, tableWidth, type Column } from './table.js';
 import { displayWidth, wrap } from './text-width.js';
@@ -39,7 +39,7 @@ function fitText(section: string, width: number): string {
     .join('\n');
 }
 
-function renderHead({ totals, matching, uncertain, period, filter }: MarketReport): string {
+function renderHead({ totals, matching, furtherCopies, uncertain, period, filter }: MarketReport): string {
   const asked = Object.entries(filter).map(([name, value]) => `${name} ${[value].flat().join(' + ')}`);
   const span = period === null ? '' : `, posted ${formatDay(period.from)} to ${formatDay(period.to)}`;
   const waiting = totals.pending > 0 ? `, ${formatCount(totals.pending)} pending` : '';
@@ -49,6 +49,7 @@ function renderHead({ totals, matching, uncertain, period, filter }: MarketRepor
     `${plural(totals.postings, 'posting')} stored, ${formatCount(totals.classified)} classified${waiting}${failed}`,
     ...(asked.length > 0 ? [`Asked for: ${asked.join('; ')}`] : []),
     ...(matching > 0 ? [`${plural(matching, 'classified posting')} in this report${span}`] : []),
+    ...(furtherCopies > 0 ? [`In counts and shares ${copiesLeftOut(furtherCopies)}`] : []),
     ...(uncertain > 0
       ? [
           `${plural(uncertain, 'role')} uncertain (${formatShare(uncertain / matching, matching)}): the best guess, counted like the others`,

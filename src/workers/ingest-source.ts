@@ -10,6 +10,7 @@ import { forgetValidators, storeValidators } from '../db/http-validators.js';
 import { addIssues } from '../db/issues.js';
 import { markAllSeen } from '../db/mark-seen.js';
 import { upsertPostings } from '../db/postings.js';
+import { finishReading } from '../db/listings.js';
 import { saveRunSource, startRunSource, type SourceCounts } from '../db/run-sources.js';
 import type { InputIssue } from '../domain/errors.js';
 import type { Posting } from '../domain/posting.js';
@@ -45,6 +46,7 @@ export class InterruptedError extends Error {}
  * records were lost) in Postgres.
  * @param open starts reading; a fault of the whole source is thrown from here and left to the caller.
  * @param signal stops after the batch that is being stored.
+ * Where the source said that it was read completely and nothing of it was lost, what it lists no more is closed.
  * @returns the final counts, or null when the source had come to its end before.
  * @throws InterruptedError when `signal` fired, or another worker has begun a later attempt.
  */
@@ -80,6 +82,7 @@ export async function ingestSource(
 
 function createWriter(ctx: Pick<WorkerContext, 'db' | 'queues' | 'log'>, task: SourceTask, attempt: number) {
   const { runId, sourceId } = task;
+  const reasons: Record<string, number> = {};
   const counts: SourceCounts = {
     found: 0,
     added: 0,
@@ -87,6 +90,7 @@ function createWriter(ctx: Pick<WorkerContext, 'db' | 'queues' | 'log'>, task: S
     unchanged: 0,
     repeated: 0,
     skipped: 0,
+    reasons,
     bytes: 0,
     totalBytes: null,
   };
@@ -96,6 +100,7 @@ function createWriter(ctx: Pick<WorkerContext, 'db' | 'queues' | 'log'>, task: S
   let issues: InputIssue[] = [];
   let savedAt = 0;
   let validators: Validators | null = null;
+  let complete = false;
   const storing = inFlight(BATCHES_IN_FLIGHT);
 
   async function store(batch: Posting[], faults: InputIssue[]): Promise<void> {
@@ -108,19 +113,19 @@ function createWriter(ctx: Pick<WorkerContext, 'db' | 'queues' | 'log'>, task: S
       await queueClassification(ctx, outcome.toClassify);
     }
     if (faults.length > 0) await addIssues(ctx.db, runId, sourceId, faults);
-    if (Date.now() - savedAt >= SAVE_EVERY_MS) await save({});
+    if (Date.now() - savedAt >= SAVE_EVERY_MS) await save();
   }
 
-  async function save(end: { status?: 'done' | 'partial' }): Promise<void> {
+  const result = (): SourceCounts & { adapter?: string } => ({
+    ...counts,
+    ...(adapter === undefined ? {} : { adapter }),
+  });
+  const takenOver = (): InterruptedError => new InterruptedError('another worker has taken this source over');
+
+  async function save(): Promise<void> {
     savedAt = Date.now();
-    if (!(await isCurrentAttempt(ctx.db, runId, sourceId, attempt))) {
-      throw new InterruptedError('another worker has taken this source over');
-    }
-    await saveRunSource(ctx.db, runId, sourceId, {
-      ...counts,
-      ...end,
-      ...(adapter === undefined ? {} : { adapter }),
-    });
+    if (!(await isCurrentAttempt(ctx.db, runId, sourceId, attempt))) throw takenOver();
+    await saveRunSource(ctx.db, runId, sourceId, result());
   }
 
   async function flush(): Promise<void> {
@@ -156,6 +161,7 @@ function createWriter(ctx: Pick<WorkerContext, 'db' | 'queues' | 'log'>, task: S
           return;
         case 'issue':
           counts.skipped += 1;
+          reasons[event.issue.code] = (reasons[event.issue.code] ?? 0) + 1;
           issues.push(event.issue);
           if (issues.length >= BATCH_ISSUES) await flush();
           return;
@@ -164,6 +170,9 @@ function createWriter(ctx: Pick<WorkerContext, 'db' | 'queues' | 'log'>, task: S
           return;
         case 'validators':
           validators = event.validators;
+          return;
+        case 'complete':
+          complete = true;
           return;
         case 'progress':
           counts.bytes = event.bytes;
@@ -177,11 +186,19 @@ function createWriter(ctx: Pick<WorkerContext, 'db' | 'queues' | 'log'>, task: S
     },
     async keep(): Promise<void> {
       await drain();
-      await save({});
+      await save();
     },
     async finish(): Promise<SourceCounts> {
       await drain();
-      await save({ status: counts.skipped > 0 ? 'partial' : 'done' });
+      const status = counts.skipped > 0 ? 'partial' : 'done';
+      // A record that could not be read may be any of those that seem to be gone.
+      const ended = await finishReading(
+        ctx.db,
+        { runId, sourceId, attempt },
+        { ...result(), status },
+        complete && counts.skipped === 0,
+      );
+      if (ended === null) throw takenOver();
       // Only what was stored whole is asked for by its version next time: what was lost now may be readable then.
       if (validators !== null && task.validatorsKey !== null) {
         if (counts.skipped === 0) await storeValidators(ctx.db, task.validatorsKey, validators);

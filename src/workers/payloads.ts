@@ -13,6 +13,7 @@ const specSchema = v.object({
   format: v.nullable(v.picklist(FORMATS)),
   map: v.nullable(v.record(v.picklist(FIELDS), v.string())),
   ignoreRobots: v.optional(v.boolean(), false),
+  complete: v.optional(v.boolean()),
 });
 
 const ingestSchema = v.object({

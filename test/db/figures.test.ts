@@ -59,6 +59,7 @@ describeEachDatabase('marketFigures', (database) => {
     expect(await marketFigures(database(), {}, { top: 10 })).toEqual({
       totals: { postings: 6, classified: 4, pending: 1, failed: 1 },
       matching: 4,
+      furtherCopies: 0,
       uncertain: 1,
       period: { from: '2026-01-05T08:00:00Z', to: '2026-02-01T00:00:00Z' },
       roles: {

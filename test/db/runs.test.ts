@@ -23,6 +23,7 @@ const COUNTS = {
   unchanged: 1,
   repeated: 1,
   skipped: 2,
+  reasons: { 'invalid-json': 2 },
   bytes: 5_000_000_000,
 };
 
@@ -95,8 +96,17 @@ describeEachDatabase('runs', (database) => {
     await addIssues(database(), runId, second, [issue('line 1')]);
     await addIssues(database(), runId, null, [issue('the argument')]);
     const run = await getRun(database(), runId);
-    const { bytes: _bytes, ...sums } = COUNTS;
-    expect(run?.counts).toEqual({ sources: 2, ...sums, issues: 2, classified: 2, pending: 1, failed: 1 });
+    const { bytes: _bytes, reasons: _reasons, ...sums } = COUNTS;
+    expect(run?.counts).toEqual({
+      sources: 2,
+      ...sums,
+      closed: 0,
+      reopened: 0,
+      issues: 2,
+      classified: 2,
+      pending: 1,
+      failed: 1,
+    });
     expect(run?.sources).toMatchObject([
       { locator: '/data/jobs.ndjson', status: 'queued', finishedAt: null, bytes: 0 },
       { ...COUNTS, status: 'partial', adapter: 'greenhouse', issues: 1, finishedAt: expect.any(String) },

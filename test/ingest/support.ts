@@ -48,6 +48,8 @@ export interface Outcome {
   /** Code of the error that ended it, or null. */
   failed: ErrorCode | null;
   error: unknown;
+  /** The source said that it lists everything. */
+  complete: boolean;
 }
 
 /** Reads to the end and keeps the error instead of throwing it: what came before it is asserted too. */
@@ -71,6 +73,7 @@ export async function readAll(
     validators: null,
     failed: null,
     error: null,
+    complete: false,
   };
   const context = {
     fetcher: ctx.fetcher ?? fetcher(),
@@ -87,6 +90,7 @@ export async function readAll(
       else if (event.type === 'progress') out.progress.push(event);
       else if (event.type === 'detected') [out.adapter, out.note] = [event.adapter, event.note];
       else if (event.type === 'unchanged') out.unchanged = true;
+      else if (event.type === 'complete') out.complete = true;
       else out.validators = event.validators;
     }
   } catch (error) {

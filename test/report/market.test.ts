@@ -13,6 +13,7 @@ const LADDER = [
 
 const figures: MarketFigures = {
   totals: { postings: 12, classified: 10, pending: 1, failed: 1 },
+  furtherCopies: 0,
   matching: 8,
   uncertain: 2,
   period: { from: '2026-01-05T00:00:00Z', to: '2026-06-30T00:00:00Z' },

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ClassifiedPosting } from '../../src/domain/verdict.js';
+import type { StoredPosting } from '../../src/db/query.js';
+import { renderCopies } from '../../src/report/copies.js';
 import { toCsv } from '../../src/report/csv.js';
 import { renderExplanation } from '../../src/report/explanation.js';
 import { postingsToCsv, renderPostings } from '../../src/report/postings.js';
 
-const posting: ClassifiedPosting = {
+const posting: StoredPosting = {
   id: '0123456789abcdef01234567',
   source: 'greenhouse',
   url: 'https://jobs.example/1',
@@ -32,6 +33,13 @@ const posting: ClassifiedPosting = {
     { id: 'sql', label: 'SQL', category: 'language', requirement: 'preferred', inTitle: false },
   ],
   taxonomy: 'abc',
+  firstSeen: '2026-03-02T00:00:00Z',
+  lastSeen: '2026-03-04T00:00:00Z',
+  closedAt: null,
+  canonicalId: null,
+  copies: 0,
+  sources: ['https://boards.example/acme'],
+  locations: ['Berlin (remote)'],
   evidence: [
     {
       about: 'role',
@@ -90,6 +98,37 @@ it('the table shows an id that explain takes, and where remote work is bound to'
   const text = renderPostings([posting], 120);
   expect(text).toContain('01234567');
   expect(text).toContain('remote, Berlin, DE');
+  expect(text).not.toMatch(/copies|closed/);
+});
+
+it('copies and the day of closing have a column where there are any', () => {
+  const text = renderPostings([posting, { ...posting, copies: 3, closedAt: '2026-03-05T10:00:00Z' }], 140);
+  expect(text).toMatch(/posted +copies +closed\n/);
+  expect(text).toMatch(/2026-03-01 +\+3 +2026-03-05$/m);
+});
+
+describe('renderCopies', () => {
+  const copy = {
+    id: 'fedcba9876543210fedcba98',
+    canonical: true,
+    title: 'Backend Engineer',
+    location: 'Paris',
+    url: null,
+    firstSeen: '2026-02-01T00:00:00Z',
+    closedAt: '2026-02-20T00:00:00Z',
+    sources: ['https://boards.example/acme', '/data/jobs.csv'],
+  };
+  it('names each copy with its sources, and what the posting is a copy of', () => {
+    const text = renderCopies({ ...posting, canonicalId: copy.id, copies: 1 }, [copy], 120);
+    expect(text).toContain('SEEN 2026-03-02 to 2026-03-04, open');
+    expect(text).toContain('a copy of fedcba98');
+    expect(text).toMatch(/fedcba98 +Backend Engineer +Paris +2026-02-01 +2026-02-20 +https.*jobs\.csv/);
+  });
+  it('says no more than the standing where there is no copy', () => {
+    expect(renderCopies({ ...posting, closedAt: '2026-03-05T00:00:00Z' }, [], 80)).toBe(
+      'SEEN 2026-03-02 to 2026-03-04, closed 2026-03-05\n',
+    );
+  });
 });
 
 describe('renderExplanation', () => {

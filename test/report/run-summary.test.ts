@@ -32,6 +32,8 @@ const counts = {
   unchanged: 2,
   repeated: 1,
   skipped: 3,
+  closed: 2,
+  reopened: 0,
   issues: 30,
   classified: 7,
   pending: 0,
@@ -52,6 +54,9 @@ const source = {
   unchanged: 2,
   repeated: 1,
   skipped: 3,
+  closed: 2,
+  reopened: 0,
+  reasons: { 'invalid-json': 2, 'empty-posting': 1 },
   startedAt: '2026-03-01T10:00:00Z',
   finishedAt: '2026-03-01T10:00:02Z',
 };
@@ -91,8 +96,14 @@ describe('renderRun', () => {
   });
 
   it('shows the counts of each source and of all', () => {
-    expect(text).toMatch(/jobs\.ndjson \(partial\) +ndjson +10 +6 +1 +2 +1 +3 +2\.0s/);
-    expect(text).toMatch(/all +10 +6 +1 +2 +1 +3/);
+    expect(text).toMatch(/jobs\.ndjson \(partial\) +ndjson +10 +6 +1 +2 +1 +3 +2 +2\.0s +10 B/);
+    expect(text).toMatch(/all +10 +6 +1 +2 +1 +3 +2/);
+  });
+  it('says why records were skipped', () =>
+    expect(text).toContain('skipped of jobs.ndjson: 2 invalid-json, 1 empty-posting'));
+  it('has a column for what was closed, and none for what never happened', () => {
+    expect(text).toMatch(/skipped +closed +time/);
+    expect(text).not.toContain('reopened');
   });
   it('says which source failed', () => expect(text).toContain('https://boards.example/acme (failed)'));
   it('says the rate', () => expect(text).toContain('7 postings classified (2/s)'));

@@ -30,10 +30,17 @@ export function addExplain(program: Command, shell: Shell): void {
               `no classified posting has an id that starts with "${id}": \`rolemill query\` lists ids`,
             );
           }
-          if (options.json) await printJson(ctx.io.stdout, posting);
+          const { readCopies, readStandings } = await import('../../db/standing.js');
+          const { orm } = await ctx.database();
+          const standing = (await readStandings(orm, [posting.id])).get(posting.id) ?? null;
+          const copies = await readCopies(orm, posting.id);
+          if (options.json) await printJson(ctx.io.stdout, { ...posting, ...standing, copies });
           else {
             const { renderExplanation } = await import('../../report/explanation.js');
-            await write(ctx.io.stdout, renderExplanation(posting, widthOf(ctx.io)));
+            const { renderCopies } = await import('../../report/copies.js');
+            const width = widthOf(ctx.io);
+            const also = standing === null ? '' : `\n${renderCopies(standing, copies, width)}`;
+            await write(ctx.io.stdout, `${renderExplanation(posting, width)}${also}`);
           }
         }),
       );

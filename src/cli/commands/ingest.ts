@@ -7,7 +7,7 @@ import { EXIT, type ExitCode } from '../exit-codes.js';
 import { onInterrupt } from '../interrupt.js';
 import { write } from '../io.js';
 import { printJson } from '../print.js';
-import { addSourceOptions, startRun, type SourceOptions } from '../start-run.js';
+import { addSourceOptions, COMPLETE_OPTION, startRun, type SourceOptions } from '../start-run.js';
 
 interface IngestOptions extends SourceOptions {
   wait?: true;
@@ -20,6 +20,7 @@ const ISSUES_SHOWN = 20;
 export function addIngest(program: Command, shell: Shell): void {
   addSourceOptions(program.command('ingest').description('queue sources for workers that run elsewhere'))
     .option('--wait', 'watch until everything is classified; ends with the same summary as `run`')
+    .option(...COMPLETE_OPTION)
     .option('--json', 'one JSON document: the run, with --wait its summary')
     .addHelpText(
       'after',
@@ -40,7 +41,7 @@ async function ingest(ctx: Context, sources: readonly string[], options: IngestO
   const { runId } = started;
   const interrupt = onInterrupt(ctx.io);
   try {
-    const { readRun, showRun, exitCodeOfRun } = await import('../show-run.js');
+    const { readRun, showRun, shorten, exitCodeOfRun } = await import('../show-run.js');
     const stdin =
       started.stdin === null ? Promise.resolve() : readStdin(ctx, started.stdin, runId, interrupt.signal);
     if (!options.wait) {
@@ -53,17 +54,28 @@ async function ingest(ctx: Context, sources: readonly string[], options: IngestO
       );
       return run.counts.issues > 0 ? EXIT.someFailed : EXIT.ok;
     }
-    const [{ watchRun }, { createProgress, tracksOf }] = await Promise.all([
+    const [{ watchRun }, { createProgress, tracksOf }, { sourceLines }] = await Promise.all([
       import('../../workers/watch-run.js'),
       import('../progress.js'),
+      import('../source-lines.js'),
     ]);
     const progress = createProgress(ctx.io);
+    const db = await ctx.database();
+    const lines = sourceLines(db, runId, {
+      print: ctx.config.logLevel === 'silent' ? () => undefined : (line) => progress.print(line),
+      shorten: (locator) => shorten(locator, ctx.io.cwd),
+    });
     const startedAt = Date.now();
-    const watching = watchRun({ db: await ctx.database() }, runId, {
+    const watching = watchRun({ db }, runId, {
       signal: interrupt.signal,
-      onProgress: (state) => progress.update(tracksOf(state, Date.now() - startedAt)),
-    }).finally(() => progress.stop());
+      onProgress: (state) => {
+        progress.update(tracksOf(state, Date.now() - startedAt));
+        lines.update(state);
+      },
+    });
     const [outcome, read] = await Promise.allSettled([watching, stdin]);
+    await lines.stop();
+    progress.stop();
     if (outcome.status === 'rejected') throw outcome.reason;
     if (read.status === 'rejected' && !interrupt.signal.aborted) throw read.reason;
     if (outcome.value.status === 'interrupted') {

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { QueryPage } from '../../db/query.js';
+import { copiesLeftOut } from '../../report/format.js';
 import { examples, type Shell } from '../command.js';
 import { withContext } from '../context.js';
 import { addFilterOptions, checkIds, namesIds, pickFilter, type FilterOptions } from '../filter-options.js';
@@ -21,13 +23,14 @@ export function addQuery(program: Command, shell: Shell): void {
   addFilterOptions(program.command('query').description('normalized postings, newest first'))
     .option('--limit <n>', 'how many', wholeNumber({ min: 1, max: LIMIT.max }), LIMIT.default)
     .option('--cursor <text>', 'go on after a page: the nextCursor that it gave')
-    .option('--json', 'one JSON document {rows, total, nextCursor}')
+    .option('--json', 'one JSON document {rows, total, furtherCopies, nextCursor}')
     .option('--csv', 'CSV with a head, skills in one cell with spaces between')
     .addHelpText(
       'after',
       examples(
         ['rolemill query --role backend-developer --level senior --skill postgresql', 'all three'],
         ['rolemill query --family backend --country DE --since 2026-06-01 --csv', 'for a spreadsheet'],
+        ['rolemill query --closed --company acme', 'what is open no more'],
         ['rolemill query --text "payments ledger" --json --limit 5', 'for a program'],
       ),
     )
@@ -53,18 +56,20 @@ export function addQuery(program: Command, shell: Shell): void {
           if (options.json) await printJson(stdout, page);
           else if (options.csv) {
             await write(stdout, rendering.postingsToCsv(page.rows));
-            if (page.nextCursor !== null) ctx.note(moreLine(page.rows.length, page.total, page.nextCursor));
+            if (page.nextCursor !== null || page.furtherCopies > 0) ctx.note(moreLine(page));
           } else {
             if (page.rows.length > 0)
               await write(stdout, `${rendering.renderPostings(page.rows, widthOf(ctx.io))}\n`);
-            ctx.note(moreLine(page.rows.length, page.total, page.nextCursor));
+            ctx.note(moreLine(page));
           }
         }),
       );
     });
 }
 
-function moreLine(shown: number, total: number, cursor: string | null): string {
+function moreLine({ rows, total, furtherCopies, nextCursor }: QueryPage): string {
   if (total === 0) return 'No posting fits. `rolemill status` shows what is stored and still waiting.';
-  return cursor === null ? `${shown} of ${total}` : `${shown} of ${total}; next page: --cursor ${cursor}`;
+  const copies = furtherCopies > 0 ? ` (${copiesLeftOut(furtherCopies)})` : '';
+  const next = nextCursor === null ? '' : `; next page: --cursor ${nextCursor}`;
+  return `${rows.length} of ${total}${copies}${next}`;
 }

@@ -4,7 +4,7 @@ import { withContext, type Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { onInterrupt } from '../interrupt.js';
 import { wholeNumber } from '../parse.js';
-import { addSourceOptions, startRun, type SourceOptions } from '../start-run.js';
+import { addSourceOptions, COMPLETE_OPTION, startRun, type SourceOptions } from '../start-run.js';
 
 interface RunOptions extends SourceOptions {
   concurrency?: number;
@@ -24,6 +24,7 @@ export function addRun(program: Command, shell: Shell): void {
       'sources read and batches classified at the same time',
       wholeNumber({ min: 1, max: 64 }),
     )
+    .option(...COMPLETE_OPTION)
     .option('--json', 'the summary as one JSON document')
     .addHelpText(
       'after',
@@ -59,18 +60,24 @@ export async function runSources(
     { watchRun },
     { ingestStdin },
     { createProgress, tracksOf },
-    { showRun, readRun, exitCodeOfRun },
+    { showRun, readRun, shorten, exitCodeOfRun },
+    { sourceLines },
   ] = await Promise.all([
     import('../../workers/run-loop.js'),
     import('../../workers/watch-run.js'),
     import('../../workers/ingest-stdin.js'),
     import('../progress.js'),
     import('../show-run.js'),
+    import('../source-lines.js'),
   ]);
   const work = { ...(await ctx.workers()), tellsGivenUp: true };
   const interrupt = onInterrupt(ctx.io);
   const progress = createProgress(ctx.io);
   ctx.logVia((line) => progress.print(line));
+  const lines = sourceLines(work.db, runId, {
+    print: ctx.config.logLevel === 'silent' ? () => undefined : (line) => progress.print(line),
+    shorten: (locator) => shorten(locator, ctx.io.cwd),
+  });
   const startedAt = Date.now();
   const workers = startWorkers(
     work,
@@ -83,9 +90,13 @@ export async function runSources(
         : ingestStdin(work, runId, started.stdin, ctx.io.stdin, interrupt.signal);
     const watching = watchRun(work, runId, {
       signal: interrupt.signal,
-      onProgress: (state) => progress.update(tracksOf(state, Date.now() - startedAt)),
+      onProgress: (state) => {
+        progress.update(tracksOf(state, Date.now() - startedAt));
+        lines.update(state);
+      },
     });
     const [outcome, read] = await Promise.allSettled([watching, stdin]);
+    await lines.stop();
     progress.stop();
     if (outcome.status === 'rejected') throw outcome.reason;
     if (read.status === 'rejected' && !interrupt.signal.aborted) throw read.reason;

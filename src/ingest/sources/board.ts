@@ -39,6 +39,8 @@ export interface BoardAdapter {
   name: string;
   /** The board's API for a page URL or an API URL (its path is recognised on any host), or null for other URLs. */
   target(url: URL): BoardTarget | null;
+  /** It gives its latest postings, not all that are open: what is missing from them is not closed for that. */
+  latestOnly?: boolean;
   /** Whether a JSON object has this service's shape (saved responses, one per line or in an array). */
   recognises(record: Json): boolean;
   /** Several where one record names several jobs (a comment of "Who is hiring"). */

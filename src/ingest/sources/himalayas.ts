@@ -102,6 +102,7 @@ function salaryOf(record: Json): Salary {
 
 export const himalayas: BoardAdapter = {
   name: 'himalayas',
+  latestOnly: true,
   target,
   recognises: (record) =>
     'title' in record &&

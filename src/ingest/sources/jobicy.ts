@@ -59,6 +59,7 @@ function salaryOf(record: Json): Salary {
 
 export const jobicy: BoardAdapter = {
   name: 'jobicy',
+  latestOnly: true,
   target,
   recognises: (record) => 'jobTitle' in record && ('jobGeo' in record || 'jobSlug' in record),
   toRaw,

@@ -65,6 +65,7 @@ function isNotice(record: Json): boolean {
 
 export const remoteok: BoardAdapter = {
   name: 'remoteok',
+  latestOnly: true,
   target,
   recognises: (record) =>
     isNotice(record) ||

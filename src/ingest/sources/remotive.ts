@@ -46,6 +46,7 @@ function toRaw(record: Json, at: string): RawPosting {
 
 export const remotive: BoardAdapter = {
   name: 'remotive',
+  latestOnly: true,
   target,
   recognises: (record) => 'candidate_required_location' in record && 'company_name' in record,
   toRaw,

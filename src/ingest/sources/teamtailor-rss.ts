@@ -55,6 +55,8 @@ function placeOf(place: Json): Place {
 
 export const teamtailorRss: BoardAdapter = {
   name: 'teamtailor',
+  // The feed has a size of its own, and says nothing of what is beyond it.
+  latestOnly: true,
   target,
   recognises: (record) =>
     'remoteStatus' in record && 'guid' in record && ('locations' in record || 'pubDate' in record),

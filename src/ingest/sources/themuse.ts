@@ -73,4 +73,11 @@ function isMuse(record: Json): boolean {
   );
 }
 
-export const themuse: BoardAdapter = { name: 'themuse', target, recognises: isMuse, toRaw, walk };
+export const themuse: BoardAdapter = {
+  name: 'themuse',
+  latestOnly: true,
+  target,
+  recognises: isMuse,
+  toRaw,
+  walk,
+};

@@ -66,6 +66,7 @@ function linkOf(record: Json): string | null {
 
 export const weWorkRemotely: BoardAdapter = {
   name: 'weworkremotely',
+  latestOnly: true,
   target,
   recognises: (record) => {
     const link = linkOf(record);

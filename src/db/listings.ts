@@ -1,0 +1,81 @@
+/** Which source lists which posting: seen, closed, reopened. The rules stand above `postingSources` in schema.ts. */
+import { type SQL, sql } from 'drizzle-orm';
+import type { Database } from './database.js';
+import { saveRunSource, type SourceCounts } from './run-sources.js';
+
+/** One attempt at reading a source. */
+export interface Reading {
+  runId: string;
+  sourceId: number;
+  attempt: number;
+}
+
+/** One row with one column `at`: when the reading began. */
+export function readingOf({ runId, sourceId, attempt }: Reading): SQL {
+  return sql`select coalesce((
+    select read_at from run_sources
+    where run_id = ${runId}::uuid and source_id = ${sourceId}::int and attempts = ${attempt}::int
+  ), now()) as at`;
+}
+
+/**
+ * What a sighting does to a listing that is there already. Found back is only what an earlier reading found gone: a
+ * reading that began before that knows less.
+ */
+export function listedAgain(runId: string): SQL {
+  return sql`
+    last_seen = greatest(posting_sources.last_seen, excluded.last_seen),
+    reopened_run_id = case when posting_sources.closed_at < excluded.last_seen then ${runId}::uuid
+      else posting_sources.reopened_run_id end,
+    closed_at = case when posting_sources.closed_at < excluded.last_seen then null
+      else posting_sources.closed_at end`;
+}
+
+/**
+ * Ends a reading well: its counts and status, and where it was `complete`, what the source listed before and does not
+ * list now is closed. One transaction, so that a reading which is done again has closed nothing yet.
+ * @param complete every posting of the source was read, and nothing else would be listed.
+ * @returns what was closed and reopened; null when a later attempt has begun, and nothing was done.
+ */
+export async function finishReading(
+  d: Database,
+  reading: Reading,
+  counts: SourceCounts & { status: 'done' | 'partial'; adapter?: string },
+  complete: boolean,
+): Promise<{ closed: number; reopened: number } | null> {
+  const { runId, sourceId, attempt } = reading;
+  return d.orm.transaction(async (tx) => {
+    const [mine] = await tx.execute(sql`
+      select from run_sources
+      where run_id = ${runId}::uuid and source_id = ${sourceId}::int and attempts = ${attempt}::int for update
+    `);
+    if (mine === undefined) return null;
+    const closed = complete ? (await tx.execute(closeUnlisted(reading))).length : 0;
+    await saveRunSource({ orm: tx }, runId, sourceId, counts);
+    const [row] = await tx.execute<{ reopened: number }>(sql`
+      update run_sources set closed = ${closed}::int, reopened = (
+        select count(*) from posting_sources where reopened_run_id = ${runId}::uuid and source_id = ${sourceId}::int
+      )
+      where run_id = ${runId}::uuid and source_id = ${sourceId}::int
+      returning reopened
+    `);
+    return { closed, reopened: row?.reopened ?? 0 };
+  });
+}
+
+/**
+ * Closes what was last seen before this reading began. Another run that reads the same source now and has seen more
+ * is heard: its sightings are later. Locked in the order of ids, as sightings are.
+ */
+function closeUnlisted(reading: Reading): SQL {
+  return sql`
+    with reading as materialized (${readingOf(reading)}), gone as (
+      select posting_id from posting_sources
+      where source_id = ${reading.sourceId}::int and closed_at is null and last_seen < (select at from reading)
+      order by posting_id for update
+    )
+    update posting_sources l set closed_at = (select at from reading)
+    from gone where l.posting_id = gone.posting_id and l.source_id = ${reading.sourceId}::int
+    returning l.posting_id
+  `;
+}

@@ -1,0 +1,64 @@
+/** Which readings say that they saw all there is: what such a one does not list is closed. */
+import { describe, expect, it } from 'vitest';
+import { fileSpec, folder, readAll, serve, urlSpec } from './support.js';
+
+const job = (id: number): object => ({
+  id,
+  title: `Engineer ${id}`,
+  absolute_url: `https://boards.greenhouse.io/brightloom/jobs/${id}`,
+  content: '&lt;p&gt;We build things.&lt;/p&gt;',
+  location: { name: 'Leeds' },
+});
+const BOARD = '/v1/boards/brightloom/jobs';
+const LINES = '{"title":"Engineer","company":"Brightloom"}\n{"title":"Nurse","company":"Brightloom"}\n';
+
+const board = async (answer: unknown, path = BOARD) => {
+  const body = JSON.stringify(answer);
+  const { origin } = await serve((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(body);
+  });
+  return readAll(urlSpec(`${origin}${path}`));
+};
+
+describe('a board', () => {
+  it('read to its end lists everything', async () => {
+    expect(await board({ jobs: [job(1), job(2)] })).toMatchObject({ complete: true, failed: null });
+  });
+  it('without open positions lists everything too', async () => {
+    expect(await board({ jobs: [] })).toMatchObject({ complete: true, postings: [] });
+  });
+  it.each([
+    ['an error instead of a list', { error: 'try later' }],
+    ['a list of another name', { message: 'down for maintenance', status: 200 }],
+    ['nothing', {}],
+    ['null', null],
+  ])('that answers with %s does not', async (_, answer) => {
+    const { complete, issues, failed } = await board(answer);
+    expect(complete && issues.length === 0 && failed === null).toBe(false);
+  });
+  it('that breaks off does not', async () => {
+    const whole = JSON.stringify({ jobs: [job(1), job(2)] });
+    const { origin } = await serve((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(whole.slice(0, -40));
+    });
+    const { complete, issues, failed } = await readAll(urlSpec(`${origin}${BOARD}`));
+    expect(complete && issues.length === 0 && failed === null).toBe(false);
+  });
+  it('of which one posting is asked for lists that one only', async () => {
+    const path = `${BOARD}/1`;
+    expect(await board(job(1), path)).toMatchObject({ complete: false, failed: null });
+  });
+});
+
+describe('a file', () => {
+  it('says nothing of what it does not hold', async () => {
+    const path = `${folder({ 'a.ndjson': LINES })}/a.ndjson`;
+    expect(await readAll(fileSpec(path))).toMatchObject({ complete: false });
+  });
+  it('lists everything when the person says so', async () => {
+    const path = `${folder({ 'a.ndjson': LINES })}/a.ndjson`;
+    expect(await readAll(fileSpec(path, { complete: true }))).toMatchObject({ complete: true });
+  });
+});
