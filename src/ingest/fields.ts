@@ -113,6 +113,25 @@ const FACTS = new Set([
 ]);
 const KNOWN = new Set(Object.values(ALIASES).flat());
 
+const OFFERED = new Set([
+  ...ALIASES.company,
+  ...ALIASES.location,
+  ...ALIASES.city,
+  ...ALIASES.employment_type.filter((name) => name !== 'type'),
+]);
+
+/**
+ * Whether names are those of a posting and not of a part of one: a title or text, together with who offers the job,
+ * where or how long, or with more text and an address. A section has a title and a text, a link a name and an address.
+ */
+export function namesPosting(names: readonly string[]): boolean {
+  const { facts, core } = recogniseNames(names);
+  if (!core) return false;
+  const keys = names.map(squashName);
+  return keys.some((key) => OFFERED.has(key)) || (facts >= 2 && keys.some((key) => URLS.has(key)));
+}
+
+const URLS = new Set(ALIASES.url);
 const READ = new Set([...KNOWN, 'hybrid', ...SECTIONS.flatMap(([, names]) => names)]);
 
 /** Whether anything is read from a field of that name. */

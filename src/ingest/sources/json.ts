@@ -5,7 +5,7 @@ import { isObject, MENDED, textOf, type Item, type Json, type ParseContext } fro
 import { JsonSplitter, type Piece } from './json-split.js';
 import { findJobPostings } from './json-ld.js';
 import { parseReason } from './ndjson.js';
-import { BOARDS, recordPostings } from './registry.js';
+import { BOARDS, postingsIn, recordPostings } from './registry.js';
 import { parseRecord } from './tolerant-json.js';
 
 export async function* readJson(text: AsyncIterable<string>, ctx: ParseContext): AsyncGenerator<Item> {
@@ -82,7 +82,8 @@ function isPosting(value: Json, ctx: ParseContext): boolean {
   if (
     ctx.map !== null ||
     BOARDS.some((board) => board.recognises(value)) ||
-    findJobPostings(value).length > 0
+    findJobPostings(value).length > 0 ||
+    postingsIn(value, ctx).length > 0
   )
     return true;
   const { facts, core } = recogniseNames(Object.keys(value));

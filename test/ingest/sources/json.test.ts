@@ -90,3 +90,60 @@ describe('tolerant JSON of script blocks', () => {
     expect(() => parseTolerant('{"a": oops}')).toThrow(SyntaxError);
   });
 });
+
+describe('postings wrapped in answers', () => {
+  const cook = { title: 'Cook', company: 'Acme', location: 'Ulm' };
+  const host = { title: 'Host', company: 'Acme', location: 'Bonn' };
+  const both = [cook, host];
+  const nodes = both.map((node) => ({ node, cursor: 'x' }));
+
+  it.each([
+    ['under usual keys, deep', { data: { jobs: { results: both } } }],
+    ['in another case', { Jobs: both }],
+    ['with other punctuation', { total: 2, 'job-list': both }],
+    ['as GraphQL', { data: { search: { edges: nodes } } }],
+    ['under keys that nobody knows', { d: { x: { y: both } } }],
+    [
+      'in departments',
+      {
+        departments: [
+          { name: 'Kitchen', jobs: [cook] },
+          { name: 'Hall', jobs: [host] },
+        ],
+      },
+    ],
+    [
+      'in a list of answers',
+      [
+        { board: 'a', jobs: [cook] },
+        { board: 'b', jobs: [host] },
+      ],
+    ],
+    ['by their ids', { a1: cook, a2: host }],
+    ['beside what could be a posting', { name: 'Acme', description: 'We cook', jobs: both }],
+  ])('%s', async (_name, document) => {
+    const out = await readText('a.json', JSON.stringify(document));
+    expect(out.issues).toEqual([]);
+    expect(out.postings.map((p) => p.title)).toEqual(['Cook', 'Host']);
+    const lines = await readText('a.ndjson', `${JSON.stringify(document)}\n${JSON.stringify(document)}\n`);
+    expect(lines.issues).toEqual([]);
+    expect(lines.postings.map((p) => p.title)).toEqual(['Cook', 'Host', 'Cook', 'Host']);
+  });
+
+  it.each([
+    ['sections', { title: 'Cook', description: 'x', sections: [{ title: 'About us', text: 'y' }] }],
+    ['links', { title: 'Cook', links: [{ name: 'cv', url: 'https://x.example' }] }],
+    ['places', { title: 'Cook', where: { list: [{ name: 'Ulm', country: 'DE' }, { name: 'Bonn' }] } }],
+  ])('%s of a posting are no postings', async (_name, document) => {
+    const out = await readText('a.ndjson', JSON.stringify(document));
+    expect(out.postings.map((p) => p.title)).toEqual(['Cook']);
+  });
+
+  it('--map finds the list by its own names', async () => {
+    const map = { title: 'was' };
+    const out = await readText('a.json', JSON.stringify({ x: { y: [{ was: 'Cook' }, { was: 'Host' }] } }), {
+      map,
+    });
+    expect(out.postings.map((p) => p.title)).toEqual(['Cook', 'Host']);
+  });
+});
