@@ -60,7 +60,7 @@ export const ALIASES: Readonly<Record<FieldName, readonly string[]>> = {
   ),
   salary_currency: words(`salarycurrency currency currencycode compensationcurrency paycurrency`),
   salary_period: words(`
-    salaryperiod payperiod salaryinterval interval compensationfrequency compensationinterval salaryunit
+    salaryperiod payperiod salaryinterval interval compensationfrequency compensationinterval salaryunit salarytype
     payfrequency`),
   employment_type: words(`
     employmenttype jobtype jobtypes contracttype typeofemployment employmentstatus worktype

@@ -33,6 +33,9 @@ export const MAX_PAGES = 500;
 /** Elements of an XML feed inside each other: real ones have some ten. The parser's cost grows with the depth. */
 export const MAX_XML_DEPTH = 1000;
 
+/** Levels of a record that are read; what lies deeper is left out, or every level would copy all levels below it. */
+export const MAX_FIELD_DEPTH = 50;
+
 /** Copy of a stream on disk, for formats that are read from their end; larger exports are split into files anyway. */
 export const MAX_COPY_BYTES = 4 * 1024 ** 3;
 

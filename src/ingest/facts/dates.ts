@@ -11,11 +11,12 @@ const FIRST_YEAR = 1995;
 const LAST_YEAR = 2100;
 
 const ISO =
-  /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?$/i;
+  /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(z|utc?|gmt|[ecmp][sd]t|ces?t|ees?t|bst|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?$/i;
+const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const DAY_FIRST_DOTS = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
-const SLASHES = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?:[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
+const SLASHES = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?:[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]m)?)?$/i;
 const DAY_MONTH_NAME =
-  /^(?:[a-z]{3,9}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})(?:[ ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(z|ut|utc|gmt|[+-]\d{4})?)?$/i;
+  /^(?:[a-z]{3,9}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})(?:[ ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(z|utc?|gmt|[ecmp][sd]t|ces?t|ees?t|bst|[+-]\d{2}:?\d{2})?)?$/i;
 const MONTH_NAME_DAY = /^(?:[a-z]{3,9}\.?,?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/i;
 
 type Parts = (string | undefined)[];
@@ -27,6 +28,7 @@ export function parseDate(value: string | number): string | null {
   if (/^\d{9,14}$/.test(text)) return fromEpoch(Number(text));
   let m: RegExpExecArray | null;
   if ((m = ISO.exec(text))) return build(m[1], m[2], m[3], m.slice(4, 7), m[7]);
+  if ((m = COMPACT.exec(text))) return build(m[1], m[2], m[3], [], undefined);
   if ((m = DAY_FIRST_DOTS.exec(text))) return build(m[3], m[2], m[1], m.slice(4, 7), undefined);
   if ((m = SLASHES.exec(text))) return fromSlashes(m);
   if ((m = DAY_MONTH_NAME.exec(text))) return build(m[3], monthOf(m[2]), m[1], m.slice(4, 7), m[7]);
@@ -45,7 +47,8 @@ function fromEpoch(value: number): string | null {
 
 function fromSlashes(m: RegExpExecArray): string | null {
   const [a, b] = [Number(m[1]), Number(m[2])];
-  const time = m.slice(4, 7);
+  const time: Parts = m.slice(4, 7);
+  if (m[7] !== undefined) time[0] = String((Number(m[4]) % 12) + (/^p/i.test(m[7]) ? 12 : 0));
   if (a > 12) return build(m[3], m[2], m[1], time, undefined);
   if (b > 12 || a === b) return build(m[3], m[1], m[2], time, undefined);
   return null;
@@ -71,7 +74,26 @@ function build(
   return iso(new Date(Date.UTC(y, mo - 1, d, h, mi, s) - offsetMinutes(zone) * 60_000));
 }
 
+/** Zones that feeds name instead of giving an offset, in hours. */
+const ZONES: Readonly<Record<string, number>> = {
+  est: -5,
+  edt: -4,
+  cst: -6,
+  cdt: -5,
+  mst: -7,
+  mdt: -6,
+  pst: -8,
+  pdt: -7,
+  cet: 1,
+  cest: 2,
+  eet: 2,
+  eest: 3,
+  bst: 1,
+};
+
 function offsetMinutes(zone: string | undefined): number {
+  const named = ZONES[zone?.toLowerCase() ?? ''];
+  if (named !== undefined) return named * 60;
   const m = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone ?? '');
   if (m === null) return 0;
   const minutes = Number(m[2]) * 60 + Number(m[3] ?? 0);

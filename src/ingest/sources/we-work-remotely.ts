@@ -40,7 +40,7 @@ function toRaw(record: Json, at: string): RawPosting {
     sourceId: url === null ? null : (pathSteps(new URL(url)).at(-1) ?? null),
     url,
     title,
-    description: textOf(record['description']),
+    description: descriptionOf(record),
     descriptionFormat: 'html',
     company: textOf(record['company']) ?? company,
     locations: [...new Set(from.filter((place) => place !== null))].slice(0, 1),
@@ -49,6 +49,17 @@ function toRaw(record: Json, at: string): RawPosting {
     postedAt: textOf(record['pubDate']),
     validThrough: textOf(record['expires_at']),
   };
+}
+
+/** The skills that the employer ticked stand beside the text. */
+function descriptionOf(record: Json): string | null {
+  const text = textOf(record['description']);
+  const skills = [record['skills']]
+    .flat()
+    .map(textOf)
+    .filter((skill) => skill !== null);
+  if (skills.length === 0) return text;
+  return `${text ?? ''}\n<h3>Skills</h3>\n<p>${skills.join(', ')}</p>`;
 }
 
 /** A company's name may hold a colon less often than a title: the first one parts them. */
@@ -70,7 +81,7 @@ export const weWorkRemotely: BoardAdapter = {
   target,
   recognises: (record) => {
     const link = linkOf(record);
-    return link !== null && 'title' in record && 'pubDate' in record && HOST.test(new URL(link).hostname);
+    return link !== null && 'title' in record && HOST.test(new URL(link).hostname);
   },
   toRaw,
 };

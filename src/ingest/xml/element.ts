@@ -1,4 +1,5 @@
 /** One XML element as it was read, and the JSON object that a record made of elements stands for. */
+import { MAX_FIELD_DEPTH } from '../limits.js';
 import type { Json } from '../sources/item.js';
 import { isMarkup, markupOf } from './markup.js';
 
@@ -27,7 +28,7 @@ export function localName(name: string): string {
  * The element's children as fields: text, a list of values for a name that comes again, an object for what has
  * fields of its own. `<salary currency="EUR">` also gives `salary_currency`, as a flat export would name it.
  */
-export function recordOf(element: XmlElement): Json {
+export function recordOf(element: XmlElement, depth = 0): Json {
   const groups = new Map<string, XmlElement[]>();
   for (const child of element.children.filter(isElement)) {
     const group = groups.get(child.name);
@@ -40,7 +41,7 @@ export function recordOf(element: XmlElement): Json {
   for (const name of names) {
     const group = groups.get(name) ?? [];
     const key = fields.has(localName(name)) ? name : localName(name);
-    if (!fields.has(key)) fields.set(key, valueOfGroup(group));
+    if (!fields.has(key)) fields.set(key, valueOfGroup(group, depth + 1));
     for (const [attribute, value] of attributesOf(group[0])) {
       const flat = `${localName(name)}_${attribute}`;
       if (!fields.has(flat)) fields.set(flat, value);
@@ -57,11 +58,11 @@ function attributesOf(element: XmlElement | undefined): [string, string][] {
     .map(([name, value]) => [localName(name), value.trim()]);
 }
 
-function valueOfGroup(group: readonly XmlElement[]): unknown {
+function valueOfGroup(group: readonly XmlElement[], depth: number): unknown {
   const [first] = group;
   if (first === undefined) return null;
   if (group.some((element) => 'href' in element.attributes)) return linkOf(group);
-  return group.length === 1 ? valueOf(first) : group.map(valueOf);
+  return group.length === 1 ? valueOf(first, depth) : group.map((element) => valueOf(element, depth));
 }
 
 /** Atom's links: of several (this page, its comments, an enclosure) the page itself is meant. */
@@ -71,15 +72,16 @@ function linkOf(group: readonly XmlElement[]): unknown {
   return (page ?? linked[0])?.attributes['href'];
 }
 
-function valueOf(element: XmlElement): unknown {
+function valueOf(element: XmlElement, depth: number): unknown {
+  if (depth > MAX_FIELD_DEPTH) return null;
   const inner = element.children.filter(isElement);
   if (inner.length === 0) {
     const text = textIn(element).trim();
     const attributes = attributesOf(element);
     return text !== '' || attributes.length === 0 ? text : Object.fromEntries(attributes);
   }
-  if (isMarkup(element)) return markupOf(element);
-  return isList(element, inner) ? inner.map(valueOf) : recordOf(element);
+  if (isMarkup(element)) return markupOf(element, depth);
+  return isList(element, inner) ? inner.map((entry) => valueOf(entry, depth + 1)) : recordOf(element, depth);
 }
 
 /** `<offices><office/>…`: one name again and again, or one element whose parent bears its name in the plural. */

@@ -2,6 +2,7 @@
  * Descriptions whose HTML stands in the feed as elements, neither escaped nor in CDATA (Atom's `type="xhtml"`, and
  * exporters that forgot): written back as HTML, so that paragraphs and lists stay.
  */
+import { MAX_FIELD_DEPTH } from '../limits.js';
 import type { XmlElement } from './element.js';
 
 const HTML = new Set(
@@ -24,15 +25,16 @@ export function isMarkup(element: XmlElement): boolean {
 }
 
 /** The element's content as HTML. */
-export function markupOf(element: XmlElement): string {
+export function markupOf(element: XmlElement, depth = 0): string {
+  if (depth > MAX_FIELD_DEPTH) return '';
   return element.children
-    .map((node) => (typeof node === 'string' ? escape(node) : tagOf(node)))
+    .map((node) => (typeof node === 'string' ? escape(node) : tagOf(node, depth + 1)))
     .join('')
     .trim();
 }
 
-function tagOf(element: XmlElement): string {
-  const inner = markupOf(element);
+function tagOf(element: XmlElement, depth: number): string {
+  const inner = markupOf(element, depth);
   if (!isHtmlName(element.name)) return inner;
   const name = element.name.slice(element.name.indexOf(':') + 1).toLowerCase();
   return EMPTY.has(name) ? `<${name}>${inner}` : `<${name}>${inner}</${name}>`;

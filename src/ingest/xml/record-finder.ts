@@ -8,8 +8,7 @@ import type { Json } from '../sources/item.js';
 import { isElement, localName, recordOf, type XmlElement } from './element.js';
 import { feedInfo, keepForFeed } from './feed-info.js';
 import { isHtmlName } from './markup.js';
-import { hasPostingFields, isOtherName, isRecordName } from './record-names.js';
-import { elementsIn } from './tree.js';
+import { holdsFields, RecordChoice, siblings } from './record-choice.js';
 
 export type XmlPiece =
   | { kind: 'record'; index: number; record: Json; feed: Json; note: string | null }
@@ -18,6 +17,12 @@ export type XmlPiece =
   | { kind: 'cut-off'; index: number | null };
 
 const UNCLOSED = 'an element of it has no end tag: read as far as could be told';
+
+/** What an element takes of memory beside its text, in characters: millions of empty ones are no small record. */
+const ELEMENT_COST = 64;
+
+/** No feed gives an element more. */
+const MAX_ATTRIBUTES = 200;
 
 export class RecordFinder {
   /** Elements open, outermost first. */
@@ -29,11 +34,11 @@ export class RecordFinder {
   private unclosed = false;
   private count = 0;
   private pieces: XmlPiece[] = [];
-  private readonly isPosting: (record: Json) => boolean;
+  private readonly choice: RecordChoice;
 
-  /** @param isPosting whether an element's fields are a posting's, beside the usual names of fields. */
+  /** @param isPosting see RecordChoice. */
   constructor(isPosting: (record: Json) => boolean) {
-    this.isPosting = isPosting;
+    this.choice = new RecordChoice(isPosting);
   }
 
   take(): XmlPiece[] {
@@ -46,12 +51,13 @@ export class RecordFinder {
   openTag(name: string, attributes: Record<string, string>): boolean {
     const parent = this.open.at(-1);
     if (this.record !== null) this.splitUnclosed(parent);
-    const element = { name, attributes, children: [] };
+    const facts = Object.entries(attributes).slice(0, MAX_ATTRIBUTES);
+    const element = { name, attributes: Object.fromEntries(facts), children: [] };
     const startsRecord = this.record === null && parent !== undefined && localName(name) === this.recordName;
     if (startsRecord) this.startRecord(element);
     this.open.push(element);
-    for (const [key, value] of Object.entries(attributes)) this.weight += key.length + value.length;
-    this.add(name.length);
+    for (const [key, value] of facts) this.weight += key.length + value.length;
+    this.add(name.length + ELEMENT_COST);
     return this.open.length <= MAX_XML_DEPTH;
   }
 
@@ -80,7 +86,7 @@ export class RecordFinder {
       if (this.weight <= MAX_RECORD_CHARS) parent?.children.push(element);
     } else if (this.recordName !== null) keepForFeed(parent, element);
     else if (parent === undefined) this.search(element);
-    else if (this.isFirst(element, parent)) this.decide(element, parent);
+    else if (this.choice.isFirst(element, this.open)) this.decide(element, parent);
     else parent.children.push(element);
   }
 
@@ -107,7 +113,7 @@ export class RecordFinder {
   /** `<job>…<job>`: the end tag of the first is missing. The second is known by its own first field. */
   private splitUnclosed(parent: XmlElement | undefined): void {
     if (parent === undefined || parent === this.record || localName(parent.name) !== this.recordName) return;
-    if (this.open.at(-2) !== this.record || !this.isRecord(this.record)) return;
+    if (this.open.at(-2) !== this.record || !this.choice.isRecord(this.record)) return;
     this.unclosed = true;
     this.endRecord(this.record);
     this.startRecord(parent);
@@ -123,10 +129,9 @@ export class RecordFinder {
   private endRecord(left: XmlElement | null): void {
     const element = this.record;
     if (element === null) return;
-    const holdsFields = element.children.some(isElement) || Object.keys(element.attributes).length > 0;
     if (this.weight > MAX_RECORD_CHARS)
       this.pieces.push({ kind: 'too-long', index: ++this.count, length: this.weight });
-    else if (holdsFields) this.emit(element, this.unclosed ? UNCLOSED : null);
+    else if (holdsFields(element)) this.emit(element, this.unclosed ? UNCLOSED : null);
     if (left !== null) left.children = [];
     this.record = null;
     this.weight = 0;
@@ -135,24 +140,6 @@ export class RecordFinder {
   private emit(element: XmlElement, note: string | null): void {
     const feed = feedInfo(this.open.filter((other) => other !== element));
     this.pieces.push({ kind: 'record', index: ++this.count, record: recordOf(element), feed, note });
-  }
-
-  private isRecord(element: XmlElement): boolean {
-    if (!element.children.some(isElement) && Object.keys(element.attributes).length === 0) return false;
-    const record = recordOf(element);
-    return hasPostingFields(localName(element.name), Object.keys(record)) || this.isPosting(record);
-  }
-
-  /** Whether this element shows what the records are. */
-  private isFirst(element: XmlElement, parent: XmlElement): boolean {
-    const name = localName(element.name);
-    if (isRecordName(name)) {
-      // `<vacancy><position>…`: the outer one is the posting.
-      const outer = this.open.slice(1).some((other) => isRecordName(localName(other.name)));
-      return !outer && this.isRecord(element);
-    }
-    if (isOtherName(name) || isHtmlName(name) || !this.isRecord(element)) return false;
-    return siblings(parent, name).some((other) => this.isRecord(other));
   }
 
   private decide(element: XmlElement, parent: XmlElement): void {
@@ -167,19 +154,9 @@ export class RecordFinder {
     this.weight = 0;
   }
 
-  /** A document in which nothing repeats: the outermost element that has a posting's fields, and its like. */
   private search(root: XmlElement): void {
-    const unfinished = new Set(this.open);
-    const all = elementsIn(root).filter((element) => !unfinished.has(element));
-    const first = all.find((element) => !isOtherName(localName(element.name)) && this.isRecord(element));
-    if (first === undefined) return;
-    this.recordName = localName(first.name);
-    for (const element of all) {
-      if (localName(element.name) === this.recordName && this.isRecord(element)) this.emit(element, null);
-    }
+    const records = this.choice.search(root, new Set(this.open));
+    this.recordName = records[0] === undefined ? null : localName(records[0].name);
+    for (const record of records) this.emit(record, null);
   }
-}
-
-function siblings(parent: XmlElement, name: string): XmlElement[] {
-  return parent.children.filter(isElement).filter((other) => localName(other.name) === name);
 }

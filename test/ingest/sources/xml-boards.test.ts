@@ -39,7 +39,7 @@ const TEAMTAILOR = (base: string): string => `<?xml version="1.0" encoding="UTF-
 </channel></rss>`;
 
 const WWR = `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Remote jobs</title>
-  <item><title>Acme: Senior Engineer: Payments</title><region>Europe Only</region><category>Back-End</category>
+  <item><title>Acme: Senior Engineer: Payments</title><region>Europe Only</region><category>Back-End</category><skills>Java, Go</skills>
     <type>Full-Time</type><description>&lt;img src="x" /&gt;&lt;p&gt;Text&lt;/p&gt;</description>
     <pubDate>Mon, 02 Mar 2026 10:00:00 +0000</pubDate><expires_at>Wed, 01 Apr 2026 10:00:00 +0000</expires_at>
     <guid>https://weworkremotely.com/remote-jobs/acme-senior-engineer-payments</guid>
@@ -181,7 +181,7 @@ describe('We Work Remotely', () => {
         title: 'Senior Engineer: Payments',
         location: { raw: 'Europe Only', remote: 'remote' },
         employmentType: 'full-time',
-        description: 'Text',
+        description: 'Text\n\nSkills\n\nJava, Go',
         postedAt: '2026-03-02T10:00:00Z',
         validThrough: '2026-04-01T10:00:00Z',
       },

@@ -232,6 +232,23 @@ describe('XML with faults', () => {
     expect(out.issues).toMatchObject([{ at: 'item 2', code: 'line-too-long' }]);
   });
 
+  it('millions of empty elements in one record are too many', async () => {
+    const out = await readText('a.xml', source(job(1), job(2, '<x/>'.repeat(1_000_000)), job(3)));
+    expect(out.postings.map((p) => p.title)).toEqual(['Engineer 1', 'Engineer 3']);
+  });
+
+  it('what lies deeper than any record is left out', async () => {
+    const deep = `${'<x>'.repeat(900)}y${'</x>'.repeat(900)}`;
+    const out = await readText(
+      'a.xml',
+      source(job(1, deep), `<job><title>T</title><description>D${deep}</description></job>`),
+    );
+    expect(out.postings.map((p) => [p.title, p.description.split('\n')[0]])).toEqual([
+      ['Engineer 1', 'Build services'],
+      ['T', 'D'],
+    ]);
+  });
+
   it.each([
     ['a CDATA section without end', '<job><title><![CDATA[', 'x'.repeat(9 * 1024 * 1024)],
     ['a tag without end', '<job a="', 'y'.repeat(9 * 1024 * 1024)],
