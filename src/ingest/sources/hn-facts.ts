@@ -44,7 +44,7 @@ export function factsOf(
 function contractOf(segments: readonly Segment[]): string | null {
   const said = segments.find((segment) => segment.contract !== null);
   if (said === undefined) return null;
-  return said.role === null && !said.hasPlace ? said.text : said.contract;
+  return said.role === null && !said.hasPlace && said.text.length < 40 ? said.text : said.contract;
 }
 
 function withoutContract(place: string): string {

@@ -5,6 +5,7 @@
 import { cut } from '../facts/clean.js';
 import { companyName, factsOf, type Header } from './hn-facts.js';
 import { fromSentence, labelled } from './hn-plain.js';
+import { isOnlyPlace } from './hn-places.js';
 import { splitRoles, withoutLead } from './hn-roles.js';
 import { segmentOf, type Segment } from './hn-segments.js';
 import { isWholeTitle } from './hn-title.js';
@@ -39,26 +40,29 @@ function fromPieces(pieces: readonly string[]): Header {
   const nameless = first?.role === 'role' && named.length === 0;
   const roles = nameless ? [first] : named;
   const rest = segments.slice(1).filter((segment) => !roles.includes(segment));
-  const stranger = rest.find(
-    (s) => !s.hasPlace && !s.isRemark && !s.hasPay && !s.hasWorkplace && s.contract === null,
-  );
-  const company = nameless
-    ? stranger === segments[1]
-      ? (stranger?.text ?? null)
-      : null
-    : (pieces[0] ?? null);
+  const stranger = rest.find(isStranger);
+  // "San Francisco | Data Engineer | Acme": the place stands where the name does elsewhere.
+  const placeFirst = first !== undefined && stranger !== undefined && isOnlyPlace(first.text);
+  const behindRole = nameless && stranger === segments[1];
+  const name = placeFirst || behindRole ? stranger : nameless ? undefined : first;
   const titles = roles.flatMap((segment) =>
     segment.role === 'role' ? rolesIn(segment.text) : [withoutLead(segment.text)],
   );
   return {
-    company: companyName(company),
+    company: companyName(name?.text ?? null),
     titles: titles.length > 0 ? titles : [wholeLine(segments)],
-    ...factsOf(rest, nameless ? '' : (pieces[0] ?? ''), roles),
+    ...factsOf(placeFirst ? [first, ...rest] : rest, name?.text ?? '', roles),
   };
 }
 
+/** Neither place nor pay nor anything else that is known: a name. */
+function isStranger(segment: Segment): boolean {
+  const { role, hasPlace, isRemark, hasPay, hasWorkplace, contract } = segment;
+  return role === null && !hasPlace && !isRemark && !hasPay && !hasWorkplace && contract === null;
+}
+
 function wholeLine(segments: readonly Segment[]): string {
-  const said = segments.filter((segment) => !segment.isLink).map((segment) => segment.text);
+  const said = segments.filter((segment, i) => i === 0 || !segment.isLink).map((segment) => segment.text);
   return cut(said.join(' | '), MAX_WHOLE_TITLE);
 }
 

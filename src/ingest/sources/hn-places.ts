@@ -36,6 +36,15 @@ export function isPlace(text: string): boolean {
     .some((part) => part.length >= 4 && countryCode(part) !== null);
 }
 
+/** Whether it says nothing but where: "San Francisco, CA", not "Boston Dynamics". */
+export function isOnlyPlace(text: string): boolean {
+  const rest = [CITIES, PLACES, STATES].reduce(
+    (left, places) => left.replace(new RegExp(places, `g${places.flags}`), ' '),
+    text,
+  );
+  return isPlace(text) && !/\p{L}/u.test(rest.replace(/\b(?:[A-Z]{2}|City|Area|and|or)\b/g, ' '));
+}
+
 /** The text without what is said about the kind of work and its terms. */
 export function withoutRemarks(text: string): string {
   return text

@@ -1,6 +1,7 @@
 /** What a piece between two bars of a "Who is hiring" header is: a role, a place, pay, a kind of contract, a link. */
 import { CONTRACT, isPlace, withoutRemarks, WORKPLACE } from './hn-places.js';
 import { namesRole, withoutLead } from './hn-roles.js';
+import { mentionsJob } from './hn-title.js';
 
 /** `role`: names jobs; `area`: only their field ("Engineering, Sales"); `vague`: "Multiple roles". */
 export type RoleKind = 'role' | 'area' | 'vague';
@@ -36,6 +37,7 @@ const VAGUE =
 const MADE_FOR = /\b(?:for|by|helping|helps|building|built|marketplace|saas|startup)\b/i;
 
 const MAX_ROLES_CHARS = 300;
+const MAX_MENTION_CHARS = 60;
 
 /** Looks at one piece. */
 export function segmentOf(text: string): Segment {
@@ -57,8 +59,11 @@ export function segmentOf(text: string): Segment {
 
 function roleOf(written: string): RoleKind | null {
   const text = withoutLead(written);
+  // "FULL-TIME, INTERNS, VISA" says for whom it is.
+  if (/\S\s+\S/.test(text) && isRemark(text.replace(/\binterns?\b/gi, ' '))) return null;
   if (text.length <= MAX_ROLES_CHARS && namesRole(text)) return 'role';
   if (VAGUE.test(written)) return 'vague';
+  if (text.length < MAX_MENTION_CHARS && mentionsJob(text) && !MADE_FOR.test(text)) return 'area';
   const words = text
     .replace(/\([^()]*\)?/g, ' ')
     .replace(/\b(full|back|front)\s(stack|end)\b/gi, '$1-$2')

@@ -18,6 +18,11 @@ export function isWholeTitle(written: string): boolean {
   return NOUNS.test(name) || ACRONYMS.test(name);
 }
 
+/** Whether the name of a job stands anywhere in it: "Engineer Back End", "Developer, various levels". */
+export function mentionsJob(text: string): boolean {
+  return text.split(/[^\p{L}]+/u).some((word) => NOUNS.test(word) || ACRONYMS.test(word));
+}
+
 /** "SRE", "PMs": names of jobs that no other word is written like. */
 export function isAcronym(text: string): boolean {
   return ACRONYMS.test(text);
