@@ -16,18 +16,16 @@ export async function* tellComplete(
   ctx: IngestContext,
   read: (spec: SourceSpec, ctx: IngestContext) => AsyncGenerator<IngestEvent>,
 ): AsyncGenerator<IngestEvent> {
-  if (spec.complete !== true && !listsAll(spec)) {
-    yield* read(spec, ctx);
-    return;
-  }
   const last = lastAnswer(ctx.fetcher);
+  let whole = spec.complete === true || listsAll(spec);
   let records = 0;
   for await (const event of read(spec, { ...ctx, fetcher: last.fetcher })) {
+    if (event.type === 'detected') whole ||= event.wholeBoard === true;
     if (event.type === 'posting' || event.type === 'issue') records++;
     yield event;
   }
   // No postings may be an error that came as "200 OK".
-  if (records > 0 || saysEmpty(last.text())) yield { type: 'complete' };
+  if (whole && (records > 0 || saysEmpty(last.text()))) yield { type: 'complete' };
 }
 
 /** A board lists what is open, one of its postings only itself; an aggregator's list of the latest tells nothing of the rest. */

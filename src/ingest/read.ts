@@ -34,8 +34,8 @@ export interface IngestContext {
 }
 
 export type IngestEvent =
-  /** First event. `note` says what was unexpected (a wrong ending), else empty. */
-  | { type: 'detected'; adapter: string; note: string }
+  /** First event. `note` says what was unexpected (a wrong ending), else empty; `wholeBoard`: a page led to one. */
+  | { type: 'detected'; adapter: string; note: string; wholeBoard?: boolean }
   | { type: 'posting'; posting: Posting; notes: string[] }
   /** One record lost; the rest goes on. */
   | { type: 'issue'; issue: InputIssue }
@@ -125,8 +125,8 @@ async function* readFound(
   source: OpenSource,
   found: FoundPostings,
 ): AsyncGenerator<IngestEvent> {
-  const { adapter, note, onlyId } = found;
-  yield { type: 'detected', adapter, note };
+  const { adapter, note, onlyId, wholeBoard } = found;
+  yield { type: 'detected', adapter, note, wholeBoard };
   const count = yield* toEvents(found.items, spec, ctx, {
     onlyId,
     bytesRead: () => found.bytesRead(),

@@ -52,6 +52,31 @@ describe('a board', () => {
   });
 });
 
+describe('a careers page', () => {
+  const pageOf = async (html: (origin: string) => string, jobs: object[]) => {
+    const { origin } = await serve((request, response) => {
+      const page = request.url === '/careers';
+      const type = page ? 'text/html' : 'application/json';
+      const known = page || (request.url ?? '').startsWith(BOARD);
+      response.writeHead(known ? 200 : 404, { 'content-type': type });
+      response.end(page ? html(`http://${request.headers.host ?? ''}`) : JSON.stringify({ jobs }));
+    });
+    return readAll(urlSpec(`${origin}/careers`));
+  };
+  const frame = (origin: string): string =>
+    `<html><body><h1>Careers</h1><iframe src="${origin}${BOARD}"></iframe></body></html>`;
+
+  it('that is the frame of a board lists what the board lists', async () => {
+    const { adapter, complete, postings } = await pageOf(frame, [job(1), job(2)]);
+    expect([adapter, complete, postings.length]).toEqual(['greenhouse board brightloom', true, 2]);
+  });
+  it('that states its postings itself says nothing of others', async () => {
+    const posting = { '@type': 'JobPosting', title: 'Weaver', description: 'You weave.' };
+    const html = `<script type="application/ld+json">${JSON.stringify(posting)}</script>`;
+    expect(await pageOf(() => html, [])).toMatchObject({ complete: false, failed: null });
+  });
+});
+
 describe('a file', () => {
   it('says nothing of what it does not hold', async () => {
     const path = `${folder({ 'a.ndjson': LINES })}/a.ndjson`;

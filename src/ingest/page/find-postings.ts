@@ -27,6 +27,8 @@ export interface Finding {
   mayBeEmpty: boolean;
   /** They stand on the page itself: while that is unchanged, so are they. */
   onPage: boolean;
+  /** They are all that a board has open. */
+  wholeBoard: boolean;
   items: AsyncIterable<Item>;
 }
 
@@ -101,6 +103,7 @@ const behindBoard: Way = async (page, tools, looked) => {
       onlyId: target.postingId,
       mayBeEmpty: target.postingId === null,
       onPage: false,
+      wholeBoard: target.postingId === null && board.adapter.latestOnly !== true,
       items: items ?? fromList([]),
     };
   } catch (error) {
@@ -176,7 +179,15 @@ const inListing: Way = async (page, tools, looked) => {
 };
 
 function finding(adapter: string, note: string, items: AsyncIterable<Item>): Finding {
-  return { adapter, note, onlyId: null, mayBeEmpty: false, onPage: adapter === 'html', items };
+  return {
+    adapter,
+    note,
+    onlyId: null,
+    mayBeEmpty: false,
+    onPage: adapter === 'html',
+    wholeBoard: false,
+    items,
+  };
 }
 
 function names(boards: readonly LinkedBoard[]): string {
