@@ -28,6 +28,8 @@ export function annotatedPostings($: CheerioAPI): { records: Json[]; syntax: Syn
     const records = $(`[${syntax.type}]`)
       .toArray()
       .filter((el) => IS_POSTING.test($(el).attr(syntax.type) ?? ''))
+      // One inside another is no posting of its own; looking into each would cost the square of their depth.
+      .filter((el) => $(el).parent().closest(`[${syntax.type}*=JobPosting i]`).length === 0)
       .map((el) => ({ '@type': 'JobPosting', ...objectOf($, el, syntax, 0) }));
     if (records.length > 0) return { records, syntax: syntax.name };
   }

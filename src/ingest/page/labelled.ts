@@ -26,11 +26,14 @@ const LABELS: Readonly<Record<LabelledFact, RegExp>> = {
 /** Longer texts are sentences that begin with the same word. */
 const MAX_LABEL = 40;
 const MAX_VALUE = 120;
+/** Labels whose value is looked for: a page that repeats one without end must not keep us. */
+const MAX_TRIES = 200;
 const CARRIERS = 'dt, th, td, strong, b, em, label, span, h3, h4, h5, h6, p, div, li';
 
 /** First value of each label below `root`. */
 export function labelledFacts($: CheerioAPI, root: Cheerio<PageNode>): Partial<Record<LabelledFact, string>> {
   const found: Partial<Record<LabelledFact, string>> = {};
+  let tries = 0;
   for (const el of root.find(CARRIERS).toArray()) {
     const leaf = $(el);
     if (leaf.children().length > 0) continue;
@@ -39,6 +42,7 @@ export function labelledFacts($: CheerioAPI, root: Cheerio<PageNode>): Partial<R
     const [, before, after] = /^([^:]{2,40}):\s*(\S.*)$/.exec(text) ?? [];
     const label = factOf(before ?? text);
     if (label === null || found[label] !== undefined) continue;
+    if (++tries > MAX_TRIES) break;
     const value = after ?? valueBeside(leaf, text);
     if (value !== null && value.length <= MAX_VALUE && factOf(value) === null) found[label] = value;
   }

@@ -19,6 +19,10 @@ const AROUND =
   'script, style, noscript, template, iframe, svg, nav, header, footer, aside, form, button, select, [role=navigation], [role=banner], [role=contentinfo], [role=dialog], [aria-hidden=true], [hidden], [class*=cookie i], [id*=cookie i], [class*=breadcrumb i], [class*=related i], [class*=similar i], [class*=share i]';
 const HEADINGS = 'h2, h3, h4, h5, h6, strong, b, dt, summary, p, div, span';
 const MIN_TEXT = 300;
+/** No posting is as long, and boxes in boxes cost their depth times their text. */
+const MAX_TEXT = 500_000;
+/** Links, headings and boxes that are looked at, for the same reason. */
+const MAX_BOXES = 1000;
 /** More links to postings than a page shows beside its own (`similar jobs`): it is a list. */
 const MAX_OTHER_JOBS = 15;
 
@@ -40,8 +44,11 @@ export function plainPosting(
   const title = titleOf(page, expected);
   if (title === null) return null;
   const root = $('body').clone();
+  root.find('script, style, noscript, template, svg').remove();
+  if (root.text().length > MAX_TEXT) return null;
   const applies = $('a, button, input[type=submit], [role=button]')
     .toArray()
+    .slice(0, MAX_BOXES)
     .some((el) => APPLY.test(folded($(el).text() || ($(el).attr('value') ?? ''))));
   root.find(AROUND).remove();
   const main = mainPart(root);
@@ -100,6 +107,7 @@ function titleOf({ $ }: PageDocument, expected: Expectation | null): string | nu
     ...new Set(
       $('h1')
         .toArray()
+        .slice(0, 20)
         .map((el) => clean($(el).text())),
     ),
   ].filter((text) => text !== '');
@@ -136,7 +144,7 @@ function headingsIn({ $ }: PageDocument, main: Cheerio<PageNode>): Parts['headin
     .toArray()
     .flatMap((node) => {
       const el = $(node);
-      const text = el.children().length > 2 ? '' : el.text().trim();
+      const text = el.children().length > 2 || el.children().children().length > 0 ? '' : el.text().trim();
       if (text === '' || text.length > 80) return [];
       // Plain boxes and paragraphs head a part only where they end like a heading.
       if (el.is('p, div, span') && !/[:?]$/.test(text)) return [];
@@ -158,11 +166,12 @@ function bodyOf({ $ }: PageDocument, { main, headings, text }: Parts): string {
   const nodes = headings
     .filter((h) => [DUTIES, DEMANDS, OFFERS].some((p) => p.test(h.words)))
     .map((h) => h.node);
-  const [first, ...others] = nodes;
+  const [first, ...others] = nodes.slice(0, 50);
   if (first === undefined) return main.html() ?? '';
   const around = $(first)
     .parents()
     .toArray()
+    .slice(0, 50)
     .filter((box) => main[0] !== undefined && (box === main[0] || $.contains(main[0], box)));
   const box = around.find(
     (candidate) =>
@@ -177,6 +186,7 @@ function locationBox({ $ }: PageDocument, main: Cheerio<PageNode>): string | nul
   const texts = main
     .find('[class*=location i], [data-testid*=location i], [class*=standort i]')
     .toArray()
+    .slice(0, 50)
     .map((el) =>
       $(el)
         .text()

@@ -2,8 +2,8 @@
 import { jsonrepair } from 'jsonrepair';
 import { parseTolerant } from '../sources/tolerant-json.js';
 
-/** jsonrepair takes seconds for megabytes of what is no JSON at all; real blocks are some 10 KB. */
-const MAX_MENDED_CHARS = 1_000_000;
+/** The cost of jsonrepair grows with the square of what is no JSON at all: 1 s here. Real blocks are some 10 KB. */
+const MAX_MENDED_CHARS = 100_000;
 /** What follows a quote that closes a string; any other quote stands for itself (`<a href="…">` inside a description). */
 const CLOSES = /\s*(?::|[}\]]|$|,\s*(?:"[^"\n]{0,200}"\s*[:,\]}]|[[{\d}\]-]|true\b|false\b|null\b|\/[/*]))/y;
 

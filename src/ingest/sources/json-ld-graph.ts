@@ -7,6 +7,8 @@ import { isObject, type Json } from './item.js';
 
 /** Deeper than any real document, and shallow enough that what refers to itself comes to an end. */
 const MAX_DEPTH = 12;
+/** References that are followed in one document: nodes that name each other many times must not multiply without end. */
+const MAX_REFERENCES = 2000;
 const VOCABULARY = /^(?:https?:\/\/(?:www\.)?schema\.org\/|schema:)/i;
 /** Placeholders that templates leave where there is nothing to say. */
 const UNSAID = /^\s*(?:null|undefined|none|n\/?a|nan|not specified|-+)\s*$/i;
@@ -25,7 +27,7 @@ export function jobPostingsIn(document: unknown): Json[] {
   const nodes = new Map<string, Json>();
   collect(document, nodes, 0);
   const found: Json[] = [];
-  search(plain(document, nodes, 0), found, new Set(), 0);
+  search(plain(document, { nodes, left: MAX_REFERENCES }, 0), found, new Set(), 0);
   return found;
 }
 
@@ -37,6 +39,12 @@ export function isJobPosting(value: unknown): value is Json {
   );
 }
 
+interface Graph {
+  nodes: ReadonlyMap<string, Json>;
+  /** References that may still be followed. */
+  left: number;
+}
+
 function collect(value: unknown, nodes: Map<string, Json>, depth: number): void {
   if (depth > MAX_DEPTH) return;
   if (Array.isArray(value)) for (const entry of value) collect(entry, nodes, depth + 1);
@@ -46,22 +54,22 @@ function collect(value: unknown, nodes: Map<string, Json>, depth: number): void 
   for (const inner of Object.values(value)) collect(inner, nodes, depth + 1);
 }
 
-function plain(value: unknown, nodes: ReadonlyMap<string, Json>, depth: number): unknown {
+function plain(value: unknown, graph: Graph, depth: number): unknown {
   if (depth > MAX_DEPTH) return null;
   if (typeof value === 'string') return UNSAID.test(value) ? null : value;
-  if (Array.isArray(value)) return value.map((entry) => plain(entry, nodes, depth + 1));
+  if (Array.isArray(value)) return value.map((entry) => plain(entry, graph, depth + 1));
   if (!isObject(value)) return value;
-  if ('@value' in value) return plain(value['@value'], nodes, depth + 1);
+  if ('@value' in value) return plain(value['@value'], graph, depth + 1);
   const keys = Object.keys(value);
   const id = value['@id'];
   if (keys.length === 1 && typeof id === 'string') {
-    const node = nodes.get(id);
-    return node === undefined ? { '@id': id } : plain(node, nodes, depth + 1);
+    const node = graph.nodes.get(id);
+    return node === undefined || graph.left-- <= 0 ? { '@id': id } : plain(node, graph, depth + 1);
   }
   const out: Json = {};
   for (const key of keys) {
     const name = spelled(key);
-    const inner = plain(value[key], nodes, depth + 1);
+    const inner = plain(value[key], graph, depth + 1);
     if (out[name] === undefined || out[name] === null) out[name] = inner;
   }
   return out;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { localGate } from '../../../src/ingest/http/host-gate.js';
 import { readSource } from '../../../src/ingest/read.js';
 import { fetcher, readAll, serve, urlSpec } from '../support.js';
 
@@ -164,6 +165,48 @@ describe('a list of links', () => {
     const out = await readAll(urlSpec(`${origin}/careers`));
     expect(out.failed).toBe('no-postings-found');
     expect(String(out.error)).toContain('2 links, none of which led to a posting');
+  });
+});
+
+describe('a feed that the page names', () => {
+  const feed = `<?xml version="1.0"?><rss version="2.0"><channel><title>Jobs</title><item><title>Weaver</title>
+    <link>ORIGIN/jobs/weaver-1</link><guid>1</guid><description>${weaving}</description></item></channel></rss>`;
+  const head = (href: string, title: string): string =>
+    `<link rel="alternate" type="application/rss+xml" title="${title}" href="${href}">`;
+
+  it('is read, and the news feed of the site is not', async () => {
+    const { origin, requests } = await serve(
+      site({
+        '/careers': html('', head('/feed.xml', 'Brightloom News') + head('/jobs/feed.xml', 'Openings')),
+        '/feed.xml': feed.replace('Weaver', 'A new loom'),
+        '/jobs/feed.xml': feed,
+      }),
+    );
+    // One request to a host at a time: what was read must be let go before the next is asked for.
+    const polite = {
+      fetcher: fetcher({ gate: localGate({ concurrency: 1, delayMs: 0 }), obeyRobots: true }),
+    };
+    const out = await readAll(urlSpec(`${origin}/careers`), polite);
+    expect(out).toMatchObject({ adapter: 'feed', failed: null });
+    expect(titles(out)).toEqual(['Weaver']);
+    expect(requests.map((request) => request.url)).not.toContain('/feed.xml');
+  });
+
+  it('and every other way lets go of a host before it asks again', async () => {
+    const { origin } = await serve(
+      site({
+        '/careers': list.replace('</h1>', `</h1><iframe src="/v1/boards/brightloom/jobs"></iframe>`),
+        '/sitemap.xml': '<urlset><url><loc>ORIGIN/jobs/weaver-1</loc></url></urlset>',
+        '/jobs/weaver-1': html('no posting'),
+        '/jobs/dyer-2': posting('Dyer'),
+      }),
+    );
+    const polite = {
+      fetcher: fetcher({ gate: localGate({ concurrency: 1, delayMs: 0 }), obeyRobots: true }),
+    };
+    const out = await readAll(urlSpec(`${origin}/careers`), polite);
+    expect(out).toMatchObject({ adapter: 'listing', failed: null });
+    expect(titles(out)).toEqual(['Dyer']);
   });
 });
 
