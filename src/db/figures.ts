@@ -66,10 +66,12 @@ export async function marketFigures(
   const fitting = matching(filter);
   const [row] = await d.orm.execute<FiguresRow>(sql`
     with fitting as materialized (
-      select ${fitting.counts} as counts, p.id, btrim(p.company) as company, ${SEEN_AT} as at, c.taxonomy, c.role, c.role_label, c.family,
+      select ${fitting.group} as counted_as, p.first_seen, p.id, btrim(p.company) as company, ${SEEN_AT} as at, c.taxonomy, c.role, c.role_label, c.family,
         c.level, c.level_label, c.band, c.country, c.remote, c.role_confidence
       ${fitting.rows}
-    ), m as (select * from fitting where counts)
+    ), m as materialized (
+      select distinct on (counted_as) * from fitting order by counted_as, first_seen, id
+    )
     select
       (select json_build_object('postings', count(*), 'classified', count(*) filter (where state = 'classified'),
         'pending', count(*) filter (where state = 'pending'), 'failed', count(*) filter (where state = 'failed'))
@@ -78,7 +80,7 @@ export async function marketFigures(
         'country', count(country), 'remote', count(remote),
         'uncertain', count(*) filter (where role_confidence < ${UNCERTAIN_BELOW}::real), 'from', ${utc(sql`min(at)`)}, 'to', ${utc(sql`max(at)`)})
         from m) as known,
-      (select count(*)::int from fitting where not counts) as further,
+      ((select count(*) from fitting) - (select count(*) from m))::int as further,
       ${list(sql`role as id, min(role_label) as label, min(family) as family, count(*) as count from m group by role`)}
         as roles,
       (select coalesce(json_agg(x), '[]') from (select role, level, count(*) as count from m group by role, level) x)

@@ -46,8 +46,8 @@ export async function queryPostings(
         order by p.first_seen desc, p.id desc limit ${page.limit + 1}
       `);
       const count = await tx.execute<{ n: number; further: number }>(sql`
-        select count(*) filter (where counts)::int as n, count(*) filter (where not counts)::int as further
-        from (select ${fitting.counts} as counts ${fitting.rows}) m
+        select count(distinct counted_as)::int as n, (count(*) - count(distinct counted_as))::int as further
+        from (select ${fitting.group} as counted_as ${fitting.rows}) m
       `);
       const shown = found.slice(0, page.limit).map((row) => row.id);
       return [found, count, await readStandings(tx, shown)] as const;
