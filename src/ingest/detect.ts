@@ -10,6 +10,7 @@
  * A file that is not what its ending says is read as what it is, with a note.
  */
 import { GiveUpError } from '../domain/errors.js';
+import { cut, stripControls } from './facts/clean.js';
 import { sniffCsv, type CsvLayout } from './sources/csv-layout.js';
 import { markupKind } from './xml/markup-kind.js';
 import { FORMATS, type FieldMap, type FormatName } from './source-spec.js';
@@ -159,7 +160,7 @@ function isJsonObject(line: string): boolean {
 
 function withoutEvidence(input: DetectInput, text: string): Detected {
   const wanted = input.forced ?? input.claimed;
-  const start = JSON.stringify(text.slice(0, 40));
+  const start = JSON.stringify(stripControls(cut(text, 40)).text);
   if (wanted !== null && isTable(wanted)) return table(wanted, input, '');
   if (wanted === 'ndjson' && input.forced === 'ndjson') return { format: 'ndjson', layout: null, note: '' };
   if (wanted !== null) {

@@ -23,13 +23,27 @@ const NEVER_OPEN = new Set([
   'track',
 ]);
 
-/** Whether more elements are open at once than any page has; unclosed `<p>` and `<li>` count, real ones are few. */
+/**
+ * Whether more elements are open at once than any page has; unclosed `<p>` and `<li>` count, real ones are few. An end
+ * tag closes what the parser lets it close: everything down to its element, and nothing where none of its name is open.
+ */
 export function nestedTooDeep(html: string): boolean {
   if (html.length < SHORTEST) return false;
-  let open = 0;
-  for (const [, closing, name] of html.matchAll(TAG)) {
-    if (closing === '/') open = Math.max(0, open - 1);
-    else if (!NEVER_OPEN.has((name ?? '').toLowerCase()) && ++open > MAX_OPEN) return true;
+  const open: string[] = [];
+  const counts = new Map<string, number>();
+  for (const [, closing, written] of html.matchAll(TAG)) {
+    const name = (written ?? '').toLowerCase();
+    const count = counts.get(name) ?? 0;
+    if (closing !== '/') {
+      if (NEVER_OPEN.has(name)) continue;
+      if (open.push(name) > MAX_OPEN) return true;
+      counts.set(name, count + 1);
+    } else if (count > 0) {
+      for (let last = open.pop(); last !== undefined; last = open.pop()) {
+        counts.set(last, (counts.get(last) ?? 1) - 1);
+        if (last === name) break;
+      }
+    }
   }
   return false;
 }

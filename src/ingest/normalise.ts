@@ -33,13 +33,16 @@ export function normalise(raw: RawPosting): { posting: Posting; notes: string[] 
     if (value === null || value === '') return null;
     const parsed = parseDate(value);
     if (parsed === null)
-      notes.add(`${name} "${cut(String(value), 40)}" is not a date that can be told: left out`);
+      notes.add(
+        `${name} "${cut(oneLine(clean(String(value))) ?? '', 40)}" is not a date that can be told: left out`,
+      );
     return parsed;
   };
 
   const title = line('title', plainLine(raw.title), MAX_TITLE_CHARS) ?? '';
   const rawText = clean(raw.description) ?? '';
-  let description = toReadableText(rawText, raw.descriptionFormat);
+  // Once more behind the entities: `&#1;` is no control character before it is decoded.
+  let description = clean(toReadableText(rawText, raw.descriptionFormat)) ?? '';
   if (description.length > MAX_DESCRIPTION_CHARS) {
     notes.add(`description of ${description.length} characters cut to ${MAX_DESCRIPTION_CHARS}`);
     description = cut(description, MAX_DESCRIPTION_CHARS);

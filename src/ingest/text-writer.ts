@@ -3,7 +3,7 @@
  * the next visible text, so nested and empty elements never pile up empty lines.
  */
 /** A line that continues with a bullet inside one text node: authors typed a list into a paragraph. */
-const TYPED_BULLETS = /\s*\n[ \t]*(?=[-*•–‣▪·]\s)/;
+const TYPED_BULLETS = /\n[ \t]*(?=[-*•–‣▪·]\s)/;
 
 export class TextWriter {
   private readonly parts: string[] = [];

@@ -151,6 +151,26 @@ describe('characters', () => {
     expect(out.notes.join()).toContain('control characters');
   });
 
+  it.each([
+    ['written as an entity', String.raw`{"title":"Cook &#7;","description":"<p>We&#1; cook</p>"}`],
+    ['in a document of one line', '{"jobs":[{"title":"Cook\u0001","description":"We cook"}]}'],
+  ])('a control character %s', async (_name, content) => {
+    const out = await readText('jobs.json', content);
+    expect(out.postings).toMatchObject([{ title: 'Cook', description: 'We cook' }]);
+  });
+
+  it('one stray byte does not make an old encoding of all that follows', async () => {
+    const ascii = `${'{"title":"Cook"}'.padEnd(400_000)}\n`;
+    const bytes = Buffer.concat([
+      Buffer.from('{"title":"Cook \xe9"}\n', 'latin1'),
+      Buffer.from(ascii),
+      Buffer.from('{"title":"Bäckerin für Brötchen, früh"}\n'.repeat(9000)),
+    ]);
+    const out = await readText('jobs.ndjson', bytes);
+    expect(out.postings[0]?.title).toBe('Cook é');
+    expect(out.postings.at(-1)?.title).toBe('Bäckerin für Brötchen, früh');
+  });
+
   it('lone surrogates become the replacement character', async () => {
     const out = await readText('jobs.ndjson', String.raw`{"title":"Engineer \ud83d"}`);
     expect(out.postings[0]?.title).toBe('Engineer \ufffd');

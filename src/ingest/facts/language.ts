@@ -16,9 +16,12 @@ function languageNames(): Map<string, string> {
   return byName;
 }
 
+/** Longer than the name of any language. */
+const MAX_CHARS = 100;
+
 /** `en`, `en-US`, `EN_us`, `English`, `Deutsch` -> ISO 639-1; null where it is none. */
 export function languageCode(written: string): string | null {
-  const text = written.trim().toLowerCase();
+  const text = written.trim().slice(0, MAX_CHARS).toLowerCase();
   const m = /^([a-z]{2})(?:[-_][a-z0-9-]+)?$/.exec(text);
   if (m?.[1] !== undefined) return english.of(m[1]) === undefined ? null : m[1];
   return languageNames().get(text.replace(/\s*\(.*$/, '')) ?? null;

@@ -66,8 +66,11 @@ export function parseSalaryText(text: string): Salary | null {
   };
 }
 
+/** Pay stands at the beginning of its field; where thousands of characters follow, they are no pay. */
+const MAX_PAY_CHARS = 500;
+
 function amountsOf(text: string): number[] {
-  const found = [...text.matchAll(AMOUNT)].slice(0, 2).map((m) => {
+  const found = [...text.slice(0, MAX_PAY_CHARS).matchAll(AMOUNT)].slice(0, 2).map((m) => {
     const whole = Number((m[1] ?? '').replace(/\D/g, ''));
     return { value: Number(`${whole}.${m[2] ?? 0}`), unit: (m[3] ?? '').toLowerCase() };
   });

@@ -3,7 +3,8 @@
  *
  * Order: a byte-order mark decides; then UTF-16 without one; else UTF-8 for as long as it is valid. At the first
  * invalid piece without any valid non-ASCII before it, the file is in an old encoding and is read in that from
- * there on. Where valid UTF-8 came before (files joined from several), only the faulty lines are read in the old one.
+ * there on, until a piece is plainly UTF-8 again (it was one stray byte then). Where valid UTF-8 came before (files
+ * joined from several), or as many lines beside it are UTF-8, only the faulty lines are read in the old one.
  * NUL and the other C0 controls are dropped here: they are invalid in JSON and cannot be stored.
  */
 import { isAscii, isUtf8 } from 'node:buffer';
@@ -79,10 +80,12 @@ async function* utf8OrLegacy(
   let seenUtf8 = false;
   const old: { decoder: iconv.DecoderStream | null } = { decoder: null };
   const decode = (piece: Buffer): string => {
-    if (old.decoder !== null) return old.decoder.write(piece);
+    if (old.decoder !== null && !plainlyUtf8(piece)) return old.decoder.write(piece);
     if (isUtf8(piece)) {
+      const rest = old.decoder?.end() ?? '';
+      old.decoder = null;
       seenUtf8 ||= !isAscii(piece);
-      return piece.toString('utf8');
+      return rest + piece.toString('utf8');
     }
     if (seenUtf8 || mostlyUtf8(piece)) {
       seenUtf8 = true;
@@ -96,7 +99,7 @@ async function* utf8OrLegacy(
   };
   for await (const chunk of bytes) {
     const piece = carry.length === 0 ? chunk : Buffer.concat([carry, chunk]);
-    const end = old.decoder === null ? lastWholeCharacter(piece) : piece.length;
+    const end = lastWholeCharacter(piece);
     carry = piece.subarray(end);
     yield decode(piece.subarray(0, end));
   }
@@ -117,27 +120,52 @@ function lastWholeCharacter(piece: Buffer): number {
   return piece.length;
 }
 
-/** More well-formed non-ASCII characters than broken ones: UTF-8 with faults, not another encoding. */
+/** Characters beyond ASCII that two-byte encodings do not bring about by chance in one piece. */
+const SURELY = 4;
+
+/** UTF-8 beyond doubt. */
+function plainlyUtf8(piece: Buffer): boolean {
+  return isUtf8(piece) && !isAscii(piece) && countCharacters(piece).good >= SURELY;
+}
+
+/** More that is UTF-8 than is broken, by characters or by lines: UTF-8 with faults, not another encoding. */
 function mostlyUtf8(piece: Buffer): boolean {
-  const text = piece.toString('utf8');
+  const { good, broken } = countCharacters(piece);
+  if (good === 0 || good > broken) return good > 0;
+  let faulty = 0;
+  let sound = 0;
+  for (const line of linesOf(piece)) {
+    if (!isUtf8(line)) faulty++;
+    else if (!isAscii(line)) sound++;
+  }
+  return sound >= faulty;
+}
+
+/** Characters beyond ASCII, and what is none. */
+function countCharacters(piece: Buffer): { good: number; broken: number } {
   let broken = 0;
   let good = 0;
-  for (const char of text) {
+  for (const char of piece.toString('utf8')) {
     if (char === '\ufffd') broken++;
     else if (char > '\u007f') good++;
   }
-  return good > broken;
+  return { good, broken };
 }
 
-function decodeLines(piece: Buffer, declared: string | null): string {
-  const out: string[] = [];
+function* linesOf(piece: Buffer): Generator<Buffer> {
   for (let start = 0; start < piece.length;) {
     const newline = piece.indexOf(0x0a, start);
     const end = newline < 0 ? piece.length : newline + 1;
-    const line = piece.subarray(start, end);
-    const asUtf8 = isUtf8(line) || mostlyUtf8(line);
-    out.push(asUtf8 ? line.toString('utf8') : iconv.decode(line, legacyEncoding(line, declared)));
+    yield piece.subarray(start, end);
     start = end;
   }
-  return out.join('');
+}
+
+function decodeLines(piece: Buffer, declared: string | null): string {
+  let out = '';
+  for (const line of linesOf(piece)) {
+    const asUtf8 = isUtf8(line) || mostlyUtf8(line);
+    out += asUtf8 ? line.toString('utf8') : iconv.decode(line, legacyEncoding(line, declared));
+  }
+  return out;
 }

@@ -67,6 +67,8 @@ export function controlDelimiter(head: Buffer): string | null {
   const lines = head.subarray(0, 16_384).toString('latin1').split('\n').slice(0, 5);
   // The last line may be cut off.
   const whole = lines.length > 1 ? lines.slice(0, -1) : lines;
+  // Documents have no columns: a control character in one is dirt, however often it stands there.
+  if (/^\s*[[{<]/.test(whole[0] ?? '')) return null;
   for (const byte of CONTROL_DELIMITERS) {
     const char = String.fromCharCode(byte);
     const counts = new Set(whole.map((line) => line.split(char).length - 1));

@@ -26,7 +26,8 @@ export async function openPage(
   const html = await wholePage(text);
   if (nestedTooDeep(html))
     throw new GiveUpError('format-mismatch', 'its markup is nested deeper than any web page is');
-  const $ = load(html);
+  // Looking through siblings of the root costs the square of their number: a piece of a page is put into one.
+  const $ = load(/<html[\s>]/i.test(html) ? html : `<html>${html}</html>`);
   const said = [$('link[rel=canonical]').attr('href'), $('meta[property="og:url"]').attr('content')].find(
     (href) => href !== undefined && /^https?:/i.test(href) && URL.canParse(href),
   );

@@ -24,6 +24,7 @@ const RARE: readonly string[] = ['^', '~'];
 // oxlint-disable-next-line no-control-regex
 const OTHERS = /[^\p{L}\p{N}\s"'_.()/&+-]{1,4}|[\u0001-\u0008\u001c-\u001f]/gu;
 const SAMPLE_ROWS = 200;
+const MAX_UNUSUAL = 12;
 
 const NAMES: Readonly<Record<string, string>> = { ',': 'comma', '\t': 'tab', ';': 'semicolon', '|': 'bar' };
 
@@ -39,9 +40,23 @@ export function delimiterName(delimiter: string): string {
  */
 export function sniffCsv(head: string, map: FieldMap | null): CsvLayout | null {
   const said = /^sep=(.)\r?\n/i.exec(head)?.[1];
-  const lines = head.split(/\r\n|\n|\r/, 10).join('\n');
-  const delimiters =
-    said === undefined ? new Set([...USUAL, ...RARE, ...(lines.match(OTHERS) ?? [])]) : new Set([said]);
+  const usual = bestOf(said === undefined ? [...USUAL, ...RARE] : [said], head, map);
+  // Markup in a row cut at every `<` has names of columns too: signs that few use are for tables that no usual one parts.
+  const enough = said !== undefined || (usual?.layout.head?.score ?? 0) >= 200;
+  const other = enough ? null : bestOf(unusual(head), head, map);
+  const best = (other?.score ?? 0) > (usual?.score ?? 0) ? other : usual;
+  if (best === null) return null;
+  const { layout } = best;
+  return layout.head === null && !layout.usable
+    ? { ...layout, head: guessedHead(layout.sample, map) }
+    : layout;
+}
+
+function bestOf(
+  delimiters: readonly string[],
+  head: string,
+  map: FieldMap | null,
+): { layout: CsvLayout; score: number } | null {
   let best: { layout: CsvLayout; score: number } | null = null;
   for (const delimiter of delimiters) {
     const layout = layoutWith(delimiter, head, map);
@@ -49,11 +64,20 @@ export function sniffCsv(head: string, map: FieldMap | null): CsvLayout | null {
     const score = scoreOf(layout);
     if (score > (best?.score ?? 0)) best = { layout, score };
   }
-  if (best === null) return null;
-  const { layout } = best;
-  return layout.head === null && !layout.usable
-    ? { ...layout, head: guessedHead(layout.sample, map) }
-    : layout;
+  return best;
+}
+
+/** The signs that stand most often in the first lines. Noise has thousands of different ones, each a try of its own. */
+function unusual(head: string): string[] {
+  const lines = head.split(/\r\n|\n|\r/, 10).join('\n');
+  const counts = new Map<string, number>();
+  for (const sign of lines.match(OTHERS) ?? []) counts.set(sign, (counts.get(sign) ?? 0) + 1);
+  const known = [...USUAL, ...RARE];
+  return [...counts]
+    .filter(([sign]) => !known.includes(sign))
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, MAX_UNUSUAL)
+    .map(([sign]) => sign);
 }
 
 function layoutWith(delimiter: string, head: string, map: FieldMap | null): CsvLayout | null {

@@ -5,6 +5,12 @@ import type { CsvLayout } from './csv-layout.js';
 const LF = 0x0a;
 const CR = 0x0d;
 
+/**
+ * After a fault everything behind it is parsed again. Where that has cost more than this and twice the text, the quotes
+ * of the table mean nothing: they are read as what they are, and each line is a row.
+ */
+const PATIENCE_BYTES = 4 * 1024 * 1024;
+
 export type CsvRow =
   { kind: 'row'; cells: string[]; number: number; line: number } | { kind: 'unclosed-quote'; line: number };
 
@@ -30,6 +36,9 @@ export class CsvRows {
   /** Line ends in the text before `pending`. */
   private lines = 0;
   private rows = 0;
+  /** Bytes given to parsers: of the text, and again after faults. */
+  private fed = 0;
+  private again = 0;
 
   constructor(layout: RowLayout, maxRow: number) {
     this.layout = layout;
@@ -39,7 +48,9 @@ export class CsvRows {
 
   async *read(text: AsyncIterable<string>): AsyncGenerator<CsvRow> {
     for await (const chunk of text) {
-      yield* this.feed(Buffer.from(chunk));
+      const bytes = Buffer.from(chunk);
+      this.fed += bytes.length;
+      yield* this.feed(bytes);
       while (this.pendingSize > this.maxRow) yield* this.recover();
     }
     yield* this.finish();
@@ -48,7 +59,7 @@ export class CsvRows {
   private newParser(): Parser {
     const parser = new Parser({
       delimiter: this.layout.delimiter,
-      quote: this.layout.quote,
+      quote: this.again > PATIENCE_BYTES + 2 * this.fed ? false : this.layout.quote,
       escape: this.layout.escape,
       ltrim: this.layout.loose,
       info: true,
@@ -136,6 +147,7 @@ export class CsvRows {
     this.pending = [];
     this.pendingSize = 0;
     this.consumed = 0;
+    this.again += rest.length;
     this.parser = this.newParser();
     if (newline >= 0) yield* this.feed(rest.subarray(newline + 1));
   }

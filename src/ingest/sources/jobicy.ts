@@ -24,7 +24,7 @@ function target(url: URL): BoardTarget | null {
 function toRaw(record: Json, at: string): RawPosting {
   // "LATAM,  Canada,  USA"; only names of regions and countries, so a comma always parts two of them.
   const locations = namesOf(record['jobGeo'])
-    .flatMap((text) => text.split(/\s*,\s*/))
+    .flatMap((text) => text.split(',').map((place) => place.trim()))
     .filter((text) => text !== '');
   const types = namesOf(record['jobType']);
   return {

@@ -1,4 +1,5 @@
 /** One JSON object per line. A bad line costs itself: the reader goes on with the next. */
+import { cut, stripControls } from '../facts/clean.js';
 import { MAX_RECORD_CHARS } from '../limits.js';
 import { isObject, MENDED, type Item, type ParseContext } from './item.js';
 import { recordPostings } from './registry.js';
@@ -47,10 +48,10 @@ function* readLine(text: string, at: string, ctx: ParseContext): Generator<Item>
   }
 }
 
-/** V8 quotes the whole line in its message; the first words say what is wrong. */
+/** V8 quotes the whole line in its message; the first words say what is wrong. What it quotes goes to terminals and logs. */
 export function parseReason(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return message.length > 160 ? `${message.slice(0, 160)}…` : message;
+  return stripControls(message.length > 160 ? `${cut(message, 160)}…` : message).text;
 }
 
 async function* lines(text: AsyncIterable<string>): AsyncGenerator<Line> {

@@ -2,9 +2,12 @@
  * JSON as it stands in script blocks of real pages: inside CDATA or an HTML comment, with // and block comments,
  * trailing commas, raw line breaks in strings, or HTML-escaped as a whole. Strict parsing is tried first.
  */
-const WRAPPERS = /^\s*(?:\/\/\s*)?(?:<!\[CDATA\[|<!--)|(?:\/\/\s*)?(?:\]\]>|-->)\s*;?\s*$/g;
-/** A string, or one of the things to repair outside of strings. */
-const TOKENS = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|\/\*[\s\S]*?\*\/|\/\/[^\n]*|,(?=\s*[}\]])/g;
+const WRAPPERS = /^\s*(?:\/\/\s*)?(?:<!\[CDATA\[|<!--)|(?:\/\/\s*)?(?:\]\]>|-->)\s*(?:;\s*)?$/g;
+/**
+ * A string, or one of the things to repair outside of strings. What is never closed goes to the end: tried again from
+ * every quote inside of it, a text of megabytes would take hours.
+ */
+const TOKENS = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|,(?=\s*[}\]])/g;
 const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 const ENTITIES: Readonly<Record<string, string>> = {
   quot: '"',
@@ -56,7 +59,7 @@ function unescape(text: string): string {
 }
 
 /** Outside of strings Python writes NaN and Infinity; inside of them exporters leave tabs and odd escapes. */
-const RECORD_FAULTS = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|\bNaN\b|-?\bInfinity\b/g;
+const RECORD_FAULTS = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)|\bNaN\b|-?\bInfinity\b/g;
 
 /**
  * One record. Faults that have a single possible meaning are mended and said so: NaN and Infinity as numbers (null),

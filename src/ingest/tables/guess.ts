@@ -13,6 +13,8 @@ const PLACE =
 const EMPLOYMENT =
   /^(?:full|part)[- ]?time$|^(?:contract(?:or)?|permanent|temporary|internship|freelance|vollzeit|teilzeit|festanstellung|fulltime|parttime|cdi|cdd)$/i;
 const PAY = /^\W*\d[\d.,k ]*(?:\W+\d[\d.,k ]*)?\W*(?:(?:usd|eur|gbp|chf|pln)\W*)?$/i;
+/** Its blanks and signs may stand in each other's places: on a long cell that takes for ever. */
+const MAX_PAY_CHARS = 80;
 const CURRENCY = /[$€£]|usd|eur|gbp|chf|pln/i;
 
 interface Column {
@@ -52,7 +54,7 @@ export function guessFields(rows: readonly (readonly string[])[], width: number)
   );
   take(
     'salary',
-    holding(0.8, (cell) => PAY.test(cell) && CURRENCY.test(cell)),
+    holding(0.8, (cell) => cell.length <= MAX_PAY_CHARS && PAY.test(cell) && CURRENCY.test(cell)),
   );
   take(
     'description',

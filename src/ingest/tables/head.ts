@@ -37,6 +37,8 @@ export function namedHead(rows: Rows, map: FieldMap | null): TableHead | null {
     if (!(core || mapped > 0) || !plain) continue;
     const score = (known + mapped) * 100 + names.filter((name) => name !== '').length;
     if (best === null || score > best.score + 99) best = { row, score };
+    // Mostly known names in the first row: what looks like more of them below is a posting, or another export's head.
+    if (row === 0 && known >= 2 && known * 2 >= names.filter((name) => name !== '').length) break;
   }
   if (best === null) return null;
   const columns = distinct(rows[best.row] ?? []);

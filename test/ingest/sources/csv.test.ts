@@ -200,3 +200,16 @@ function windows1252(text: string): Buffer {
   const special: Record<string, number> = { '“': 0x93, '”': 0x94, '–': 0x96, '’': 0x92 };
   return Buffer.from(text.split('').map((char) => special[char] ?? char.charCodeAt(0)));
 }
+
+describe('what looks like another head', () => {
+  it.each([
+    [
+      'markup with the names of columns',
+      '"<item>\n<title>x</title><link>y</link><location>z</location><url>u</url><company>v</company>"',
+    ],
+    ['the head of a longer export', 'More\nid,title,company,location,url,description'],
+  ])('%s costs no row above it', async (_name, row) => {
+    const out = await readText('jobs.csv', `id,title,description\n1,Cook,We cook\n2,Baker,${row}\n`);
+    expect(out.postings[0]?.title).toBe('Cook');
+  });
+});
