@@ -53,7 +53,7 @@ describe('wrong use ends with 2, on stderr, before anything is opened', () => {
     ['a limit that is no number', ['query', '--limit', '1e2'], /from 1 to 1000/],
     ['a concurrency of 0', ['work', '--concurrency', '0'], /from 1 to 64/],
     ['an unknown kind of work', ['work', '--only', 'ingestion'], /ingest, classify/],
-    ['an unknown format', ['run', 'x', '--format', 'xlsx'], /ndjson, json, csv/],
+    ['an unknown format', ['run', 'x', '--format', 'pdf'], /ndjson, json, csv/],
     ['an unknown kind of remote', ['query', '--remote', 'home'], /remote, hybrid, onsite/],
     ['a country that is no code', ['report', '--country', 'Germany'], /two-letter/],
     ['a date that does not exist', ['query', '--since', '2026-02-30'], /2026-03-01/],
