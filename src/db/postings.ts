@@ -114,7 +114,9 @@ const CONTENT = [
 /** Right-hand sides read the row as it was, locked: the outcome is exact under any concurrency. */
 const SEEN = 'postings.last_run_id = excluded.last_run_id';
 const SAME_SOURCE = 'postings.source_ref = excluded.source_ref';
-const OTHER_TEXT = 'postings.content_hash <> excluded.content_hash';
+/** A board whose detail could not be read this time gives the list's words alone: they replace no whole text. */
+const OTHER_TEXT =
+  "(postings.content_hash <> excluded.content_hash and (excluded.description <> '' or postings.description = ''))";
 /** What any sighting moves: the last one, and what it meant. */
 export const SIGHTING = sql.raw(
   [

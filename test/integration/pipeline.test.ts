@@ -160,6 +160,25 @@ describeEachBackend('the walk from a source to classified rows', (backend) => {
     expect(await stage.db.one("select count(*)::int from host_turns where host = 'c.example'")).toBe(2);
   });
 
+  test('a posting whose text could not be read this time keeps the one it had', async () => {
+    const source = await server();
+    const answer = (description: string) => ({
+      status: 200,
+      body: JSON.stringify([{ id: '7', company: 'Brightloom', title: 'Weaver', description }]),
+      headers: { 'content-type': 'application/json' },
+    });
+    stage.work();
+    source.answer = answer('Weaves wool all day long.');
+    await watchRun(stage.ctx, await submit(stage.ctx, [sourceOf(source.url)]));
+    source.answer = answer('');
+    const again = await watchRun(stage.ctx, await submit(stage.ctx, [sourceOf(source.url)]));
+    expect(again.progress).toMatchObject({ found: 1, unchanged: 1, classified: 0 });
+    expect(await stage.db.one('select description from postings')).toBe('Weaves wool all day long.');
+    source.answer = answer('Weaves linen.');
+    await watchRun(stage.ctx, await submit(stage.ctx, [sourceOf(source.url)]));
+    expect(await stage.db.one('select description from postings')).toBe('Weaves linen.');
+  });
+
   test('a source that is not there leaves a dead letter with its reason, and the others go on', async () => {
     const source = await server();
     source.answer = { status: 404, body: 'gone' };

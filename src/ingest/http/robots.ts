@@ -25,16 +25,27 @@ const LONGEST_DELAY_MS = 60_000;
 /** RFC 9309, 2.5: at least 500 KiB must be read. */
 export const MAX_ROBOTS_BYTES = 512 * 1024;
 
-/** Hosts whose only purpose is to answer programs; their owners publish how to ask them. */
-export const PUBLIC_APIS: ReadonlySet<string> = new Set([
-  'boards-api.greenhouse.io',
-  'api.lever.co',
-  'api.eu.lever.co',
-  'api.ashbyhq.com',
-  'api.smartrecruiters.com',
-  'api.rippling.com',
-  'hn.algolia.com',
-]);
+/** APIs that their owners offer to programs and say how to ask: whole hosts, or the paths below which they answer. */
+const PUBLIC_APIS: readonly string[] = [
+  'boards-api.greenhouse.io/',
+  'api.lever.co/',
+  'api.eu.lever.co/',
+  'api.ashbyhq.com/',
+  'api.smartrecruiters.com/',
+  'api.rippling.com/',
+  'hn.algolia.com/api/',
+  'apply.workable.com/api/v1/widget/',
+  'remoteok.com/api',
+  'remotive.com/api/',
+  'www.arbeitnow.com/api/',
+  'jobicy.com/api/',
+  'himalayas.app/jobs/api',
+  'www.themuse.com/api/public/',
+];
+
+function isPublicApi(url: URL): boolean {
+  return PUBLIC_APIS.some((place) => `${url.hostname}${url.pathname}`.startsWith(place));
+}
 
 export const ALL_ALLOWED: RobotsRules = { allows: () => true, delayMs: null, sitemaps: [] };
 
@@ -62,7 +73,7 @@ export class RobotsCache {
 
   /** @throws RetryLaterError when the site cannot say what it allows (5xx, no connection): RFC 9309, 2.3.1.4. */
   async rulesOf(url: URL): Promise<RobotsRules> {
-    if (PUBLIC_APIS.has(url.hostname)) return ALL_ALLOWED;
+    if (isPublicApi(url)) return ALL_ALLOWED;
     const known = this.#known.get(url.origin);
     if (known !== undefined && known.until > this.#now()) return known.rules;
     const at = new URL('/robots.txt', url.origin);

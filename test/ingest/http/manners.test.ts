@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { GiveUpError, RetryLaterError } from '../../../src/domain/errors.js';
 import type { Fetcher } from '../../../src/ingest/http/fetcher.js';
 import { localGate, type HostGate, type Time } from '../../../src/ingest/http/host-gate.js';
-import { parseRobots } from '../../../src/ingest/http/robots.js';
+import { parseRobots, RobotsCache } from '../../../src/ingest/http/robots.js';
 import { fetcher, readAll, serve, urlSpec } from '../support.js';
 
 const signal = new AbortController().signal;
@@ -80,6 +80,21 @@ describe('robots.txt', () => {
     ['', null],
   ])('%s', (line, delay) => {
     expect(parseRobots('https://a.example/robots.txt', `User-agent: *\n${line}\n`).delayMs).toBe(delay);
+  });
+
+  it.each([
+    ['https://boards-api.greenhouse.io/v1/boards/acme/jobs', false],
+    ['https://remotive.com/api/remote-jobs', false],
+    ['https://remotive.com/remote-jobs/design', true],
+    ['https://api.lever.co.evil.example/v0', true],
+  ])('%s is a page to be asked for: %s', async (address, asked) => {
+    const fetched: string[] = [];
+    const cache = new RobotsCache((url) => {
+      fetched.push(url.href);
+      return Promise.resolve('User-agent: *\nDisallow: /');
+    });
+    expect((await cache.rulesOf(new URL(address))).allows(new URL(address))).toBe(!asked);
+    expect(fetched).toHaveLength(asked ? 1 : 0);
   });
 
   it('names sitemaps', async () => {
