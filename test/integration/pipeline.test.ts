@@ -354,7 +354,10 @@ describeEachBackend('the walk from a source to classified rows', (backend) => {
       const { queues } = await queueStatus(stage.ctx);
       return queues[0]?.workers === 1 && queues[1]?.workers === 1 && queues[2]?.workers === 0;
     });
-    await until('they are queued', async () => (await queueStatus(stage.ctx)).queues[2]?.waiting === 1);
+    // The sweep of a worker that starts may hand over what ingest is about to: twice is harmless, never is not.
+    const waiting = async (): Promise<number> => (await queueStatus(stage.ctx)).queues[2]?.waiting ?? 0;
+    await until('they are queued', async () => (await waiting()) >= 1);
+    expect(await waiting()).toBeLessThanOrEqual(2);
     const status = await queueStatus(stage.ctx);
     expect(Date.parse(status.oldestPending ?? '')).not.toBeNaN();
   });

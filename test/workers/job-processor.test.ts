@@ -102,6 +102,7 @@ describe('ingest payloads', () => {
     named: 'a.csv',
     format: 'csv',
     map: { title: 'POSITION' },
+    ignoreRobots: true,
   };
   const payload = { runId: 'r', sourceId: 1, fileHost: 'h', spec };
 
@@ -109,9 +110,14 @@ describe('ingest payloads', () => {
     expect(parseIngestPayload(JSON.parse(JSON.stringify(payload)))).toEqual(payload);
   });
 
+  test('what an older version queued asks for robots.txt', () => {
+    const { ignoreRobots: _, ...older } = spec;
+    expect(parseIngestPayload({ ...payload, spec: older }).spec.ignoreRobots).toBe(false);
+  });
+
   test.each([
     ['no spec', { ...payload, spec: undefined }],
-    ['a format of a later version', { ...payload, spec: { ...spec, format: 'parquet' } }],
+    ['a format of a later version', { ...payload, spec: { ...spec, format: 'clay-tablet' } }],
     ['a field of a later version', { ...payload, spec: { ...spec, map: { mood: 'X' } } }],
     ['a source id that is no number', { ...payload, sourceId: '1' }],
     ['nothing', null],
