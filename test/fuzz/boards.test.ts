@@ -25,12 +25,15 @@ function asked(read: (record: Record<string, unknown>) => void): string[] {
   return [...names];
 }
 
-function oddRecordOf(board: BoardAdapter): ReturnType<typeof oddRecord> {
-  const names = asked((record) => {
+function namesOf(board: BoardAdapter): string[] {
+  return asked((record) => {
     board.recognises(record);
     board.toRaw(record, 'item 1', context);
   });
-  return oddRecord(Object.fromEntries(names.map((name) => [name, `${name} 7`])));
+}
+
+function oddRecordOf(board: BoardAdapter): ReturnType<typeof oddRecord> {
+  return oddRecord(Object.fromEntries(namesOf(board).map((name) => [name, `${name} 7`])));
 }
 
 type WalkedBoard = BoardAdapter & Required<Pick<BoardAdapter, 'walk'>>;
@@ -47,6 +50,12 @@ describe.each(BOARDS.map((board) => [board.name, board] as const))('%s', (_name,
       }),
       runs(250),
     );
+  });
+
+  // Looked up in a plain object they are found, though nobody put them there.
+  it.each(['__proto__', 'constructor'])('finds no meaning in the word %s', (word) => {
+    const given = Object.fromEntries(namesOf(board).map((name) => [name, word]));
+    expect(() => [board.toRaw(given, 'item 1', context)].flat().map(expectNormal)).not.toThrow();
   });
 });
 

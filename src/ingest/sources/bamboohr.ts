@@ -13,7 +13,10 @@ import { blankPosting, isObject, textOf, type Json, type ParseContext } from './
 
 const DOMAIN = 'bamboohr.com';
 /** `locationType` of the list. */
-const KINDS: Readonly<Record<string, RemoteKind>> = { '1': 'remote', '2': 'hybrid' };
+const KINDS: ReadonlyMap<string, RemoteKind> = new Map([
+  ['1', 'remote'],
+  ['2', 'hybrid'],
+]);
 
 function target(url: URL): BoardTarget | null {
   const board = labelOf(url, DOMAIN);
@@ -76,7 +79,7 @@ function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
     locations: location === null ? [] : [location],
     place: placeOf(country, region, city),
     remote:
-      KINDS[textOf(job['locationType']) ?? ''] ??
+      KINDS.get(textOf(job['locationType']) ?? '') ??
       parseRemote(job['locationType']) ??
       parseRemote(job['isRemote']),
     employmentType: textOf(job['employmentStatusLabel']) ?? textOf(job['employmentType']),

@@ -36,13 +36,16 @@ function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
     company: textOf(ctx.envelope?.['title']) ?? ctx.company,
     locations: written.length === 0 && status === 'fully' ? ['Remote'] : [...new Set(written)],
     place: places[0] === undefined ? null : placeOf(places[0]),
-    remote: REMOTE[status ?? ''] ?? null,
+    remote: REMOTE.get(status ?? '') ?? null,
     postedAt: textOf(record['pubDate']),
   };
 }
 
 /** `none` is what a posting has that nobody said anything about, and `temporary` ends some day. */
-const REMOTE: Readonly<Record<string, RemoteKind>> = { fully: 'remote', hybrid: 'hybrid' };
+const REMOTE: ReadonlyMap<string, RemoteKind> = new Map([
+  ['fully', 'remote'],
+  ['hybrid', 'hybrid'],
+]);
 
 function placeText(place: Json): string | null {
   const parts = [place['city'], place['country']].map(textOf).filter((part) => part !== null);

@@ -2,6 +2,7 @@
  * Which row of a table names its columns. Exports put titles, dates and blank rows above it, or leave it out: then
  * the columns are told by what they hold where that is plain, or by number with `--map title=1`.
  */
+import { stripControls } from '../facts/clean.js';
 import { recogniseNames } from '../fields.js';
 import type { FieldMap } from '../source-spec.js';
 import { guessFields } from './guess.js';
@@ -76,7 +77,9 @@ export function headProblem(
   rows: Rows,
   map: FieldMap | null,
 ): { code: 'usage' | 'no-postings-found'; why: string } {
-  const columns = (rows[0] ?? []).map((cell, i) => `${i + 1} ${JSON.stringify(cell.trim().slice(0, 40))}`);
+  const columns = (rows[0] ?? []).map(
+    (cell, i) => `${i + 1} ${JSON.stringify(stripControls(cell.trim().slice(0, 40)).text)}`,
+  );
   const listed = columns.slice(0, 30).join(', ');
   if (map !== null) {
     const named = Object.entries(map).map(([field, name]) => `${field}=${name}`);

@@ -1,5 +1,6 @@
 /** Rows of any table (text, spreadsheet) -> postings. */
 import { GiveUpError } from '../../domain/errors.js';
+import { stripControls } from '../facts/clean.js';
 import { genericPosting } from '../sources/generic.js';
 import type { Item, Json } from '../sources/item.js';
 import type { FieldMap } from '../source-spec.js';
@@ -20,7 +21,7 @@ export function checkedHead(
   }
   const missing = missingColumns(head);
   if (missing.length > 0) {
-    const columns = head.columns.slice(0, 30).join(', ');
+    const columns = stripControls(head.columns.slice(0, 30).join(', ')).text;
     throw new GiveUpError('usage', `--map ${missing.join(',')}: no such column; the columns are: ${columns}`);
   }
   return head;

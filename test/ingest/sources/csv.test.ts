@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { headProblem } from '../../../src/ingest/tables/head.js';
+import { checkedHead } from '../../../src/ingest/tables/rows.js';
 import { readText } from '../support.js';
 
 describe('rows', () => {
@@ -211,5 +213,15 @@ describe('what looks like another head', () => {
   ])('%s costs no row above it', async (_name, row) => {
     const out = await readText('jobs.csv', `id,title,description\n1,Cook,We cook\n2,Baker,${row}\n`);
     expect(out.postings[0]?.title).toBe('Cook');
+  });
+});
+
+describe('columns in an error', () => {
+  it('are named without the control characters that a terminal would act on', () => {
+    const { why } = headProblem([['Job\u007f title', 'Pay']], { title: 'x' });
+    expect(why).toBe('--map title=x: no such column; the columns are: 1 "Job title", 2 "Pay"');
+    const map = { title: 'x' };
+    const head = { skip: 1, columns: ['\u0001Job title', 'Pay'], map, note: '', score: 1 };
+    expect(() => checkedHead({ head, sample: [] }, map, '')).toThrow(/the columns are: Job title, Pay$/);
   });
 });
