@@ -9,6 +9,7 @@ import {
 } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { GiveUpError } from '../../domain/errors.js';
+import { stripControls } from '../facts/clean.js';
 import { isKnownName, recogniseNames } from '../fields.js';
 import type { SeekableFile } from '../input/seekable.js';
 import { PARQUET_BATCH_BYTES } from '../limits.js';
@@ -47,7 +48,7 @@ function wantedColumns(metadata: FileMetaData, map: FieldMap | null): Set<string
   const names = parquetSchema(metadata).children.map((child) => child.element.name);
   const roots = Object.values(map ?? {}).map((path) => (names.includes(path) ? path : path.split('.')[0]));
   const missing = Object.entries(map ?? {}).filter((_entry, i) => !names.includes(roots[i] ?? ''));
-  const listed = names.slice(0, 30).join(', ');
+  const listed = stripControls(names.slice(0, 30).join(', ')).text;
   if (missing.length > 0) {
     const said = missing.map(([field, name]) => `${field}=${name}`).join(',');
     throw new GiveUpError('usage', `--map ${said}: no such column; the columns are: ${listed}`);

@@ -71,11 +71,11 @@ async function* walk({ apiUrl, postingId }: BoardTarget, client: BoardClient): A
 
 /** Filters that the page keeps in its address: Workday's ids are 32 hex digits; what else stands there is not its own. */
 function facetsOf(url: URL): Json {
-  const facets: Record<string, string[]> = {};
+  const facets = new Map<string, string[]>();
   for (const [name, value] of url.searchParams) {
-    if (/^[0-9a-f]{32}$/.test(value)) (facets[name] ??= []).push(value);
+    if (/^[0-9a-f]{32}$/.test(value)) facets.set(name, [...(facets.get(name) ?? []), value]);
   }
-  return facets;
+  return Object.fromEntries(facets);
 }
 
 function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {

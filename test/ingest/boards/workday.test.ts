@@ -77,8 +77,15 @@ it('posts for each page of 20 with the page’s own search, and reads each detai
     ...Object.fromEntries(all.map((_, n) => [`${API}${path(n + 1)}`, json(detail(n + 1))])),
     [`${API}${path(2)}`]: status(404),
   });
-  const out = await readAt(origin, `${HOST}/en-US/Mills?q=weaver&locationCountry=${facet}&source=mail`);
-  const search = { appliedFacets: { locationCountry: [facet] }, searchText: 'weaver', limit: 20 };
+  const out = await readAt(
+    origin,
+    `${HOST}/en-US/Mills?q=weaver&locationCountry=${facet}&source=mail&constructor=${facet}`,
+  );
+  const search = {
+    appliedFacets: { locationCountry: [facet], constructor: [facet] },
+    searchText: 'weaver',
+    limit: 20,
+  };
   expect(sent).toEqual([
     { ...search, offset: 0 },
     { ...search, offset: 20 },
