@@ -12,14 +12,14 @@ export async function markAllSeen(d: Database, reading: Reading): Promise<number
   const { runId, sourceId, attempt } = reading;
   const [row] = await d.orm.execute<{ seen: number }>(sql`
     with open as (
-      select p.id, p.content_hash from posting_sources l join postings p on p.id = l.posting_id
+      select p.id, p.content_hash, p.description from posting_sources l join postings p on p.id = l.posting_id
       where l.source_id = ${sourceId}::int and l.closed_at is null order by p.id for update of p
     ), seen as (
       update posting_sources l set last_seen = greatest(l.last_seen, r.at)
       from open o, (${readingOf(reading)}) r where l.posting_id = o.id and l.source_id = ${sourceId}::int
     ), moved as (
       update postings set ${SIGHTING}
-      from (select o.id, o.content_hash, ${sourceId}::int as source_ref, ${runId}::uuid as last_run_id,
+      from (select o.id, o.content_hash, o.description, ${sourceId}::int as source_ref, ${runId}::uuid as last_run_id,
         ${attempt}::smallint as last_attempt from open o) excluded
       where postings.id = excluded.id
     )
