@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../src/config.js';
 
-const load = (env: Record<string, string | undefined>) => loadConfig(env, '/home/ada/work');
+const load = (env: Record<string, string | undefined>) => loadConfig(env, '/home/ada/market');
 const faultsOf = (env: Record<string, string>): string => {
   try {
     load(env);
@@ -27,7 +27,7 @@ describe('the mode', () => {
 describe('values', () => {
   it('have defaults', () => {
     expect(load({})).toMatchObject({
-      dataDir: '/home/ada/work/.rolemill',
+      dataDir: '/home/ada/market/.rolemill',
       fileHost: hostname(),
       queuePrefix: 'rolemill',
       jobLockMs: 15_000,
@@ -40,7 +40,7 @@ describe('values', () => {
 
   it('paths start at the working folder', () => {
     expect(load({ ROLEMILL_DATA_DIR: 'data', ROLEMILL_RULES: '/srv/rules' })).toMatchObject({
-      dataDir: '/home/ada/work/data',
+      dataDir: '/home/ada/market/data',
       rulesDir: '/srv/rules',
     });
   });
