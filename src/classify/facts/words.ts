@@ -8,9 +8,6 @@ export const MONEY = 1 << 16;
 export const REMOTE = 2 << 16;
 export const EMPLOYMENT = 4 << 16;
 export const LOCATION = 8 << 16;
-/** Bits of the languages whose lists hold the word, in the order of STOP_WORDS. */
-export const LANGUAGE_BITS = 0xffff;
-
 /** Where a look at the text around is worth it; what is really said there is read in remote.ts. */
 const REMOTE_WORDS =
   'remote remotely remoto remota remotamente remot wfh telecommute telecommuting telework hybrid hybride hibrido hibrida ibrido ibrida hybrydowa hybrydowo hybrydowy onsite office offices person homeoffice teletravail teletrabajo teletrabalho  zdalna zdalnie zdalnej zdalny stacjonarnie stacjonarna presencial presentiel presenza sede ort kantoor thuiswerken biurze anywhere site'.split(
@@ -22,7 +19,8 @@ const EMPLOYMENT_WORDS =
   );
 
 /**
- * What the words of the vocabulary mean to the readers of facts, by token id: flags above, languages below,
+ * What the words of the vocabulary mean to the readers of facts, by token id: flags above, and below them a bit for each
+ * language whose list holds the word, in the order of STOP_WORDS,
  * so that one look-up a token tells both.
  */
 export type FactWords = Int32Array;

@@ -29,7 +29,7 @@ export interface GateLimits {
 /** Clock and waiting, replaced in tests. */
 export interface Time {
   now(): number;
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 export const REAL_TIME: Time = {

@@ -1,7 +1,7 @@
 /** What a site puts off (429, 5xx, a lost connection) is asked again, a few times. */
-import { setTimeout as pause } from 'node:timers/promises';
 import { RetryLaterError } from '../../domain/errors.js';
 import { throwIfAborted } from '../input/byte-source.js';
+import { REAL_TIME, type Time } from './host-gate.js';
 
 /** Tries of one request. A board of a thousand details must not start again for one hiccup; a job that fails does. */
 const TRIES = 4;
@@ -10,9 +10,7 @@ const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
 
 /** Waits; rejects or resolves early when the signal fires. */
-export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
-
-const sleepFor: Sleep = (ms, stop) => pause(ms, undefined, { signal: stop });
+export type Sleep = Time['sleep'];
 
 /**
  * @param sleep replaces waiting (tests).
@@ -21,7 +19,7 @@ const sleepFor: Sleep = (ms, stop) => pause(ms, undefined, { signal: stop });
 export async function patiently<T>(
   work: () => Promise<T>,
   signal: AbortSignal,
-  sleep: Sleep = sleepFor,
+  sleep: Sleep = REAL_TIME.sleep,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

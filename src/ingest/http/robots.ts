@@ -47,7 +47,7 @@ function isPublicApi(url: URL): boolean {
   return PUBLIC_APIS.some((place) => `${url.hostname}${url.pathname}`.startsWith(place));
 }
 
-export const ALL_ALLOWED: RobotsRules = { allows: () => true, delayMs: null, sitemaps: [] };
+const ALL_ALLOWED: RobotsRules = { allows: () => true, delayMs: null, sitemaps: [] };
 
 /** The rules of a robots.txt for us. */
 export function parseRobots(url: string, text: string): RobotsRules {
