@@ -4,12 +4,13 @@
  */
 import type { Posting } from '../domain/posting.js';
 import { UNCERTAIN_BELOW, type Verdict } from '../domain/verdict.js';
+import { firstOpening, namesNoJob } from './description/openings.js';
 import { scan } from './description/scan.js';
 import { hearSignals } from './description/settle.js';
 import { decideRole } from './decide-role.js';
 import { evidenceOf } from './evidence.js';
 import { factEvidence, readFacts } from './facts/facts.js';
-import { levelOfTitle } from './level/cues.js';
+import { levelOfTitle, type TitleLevel } from './level/cues.js';
 import { decideLevel, decidingYears } from './level/decide.js';
 import { readYears } from './level/years.js';
 import { matchSkills } from './skills/match.js';
@@ -17,7 +18,7 @@ import { joinSkills, ruleOutPractices } from './skills/join.js';
 import type { CompiledTaxonomy } from './taxonomy/compiled.js';
 import { splitRunTogether } from './text/run-together.js';
 import { tokenize } from './text/tokens.js';
-import { readTitle } from './title/read.js';
+import { readTitle, type ReadTitle } from './title/read.js';
 
 /** What classification reads; a stored `Posting` fits, and so does `{ title, description }`. */
 export type ClassifierInput = Pick<Posting, 'title' | 'description'> &
@@ -38,13 +39,20 @@ export function classify(
   const found = scan(description, taxonomy);
   const mentions = matchSkills(found, taxonomy);
   const inTitle = scan(title.tokens, taxonomy);
+  const opening = namesNoJob(posting.title, title) ? firstOpening(found, taxonomy) : null;
+  const named = opening ?? title;
   const role = decideRole(
-    title.role,
+    named.role,
     () => hearSignals(inTitle, found, mentions, taxonomy),
     mentions,
+    description.count,
     taxonomy,
   );
-  const titleLevel = levelOfTitle(title.tokens, taxonomy, isIndividual(role.role.id), title.role.jobEnd);
+  const levelIn = ({ tokens, role: { jobEnd } }: ReadTitle): TitleLevel =>
+    levelOfTitle(tokens, taxonomy, isIndividual(role.role.id), jobEnd);
+  const ownLevel = levelIn(title);
+  const levelNamed = ownLevel.winner === null ? named : title;
+  const titleLevel = levelNamed === title ? ownLevel : levelIn(named);
   const years = readYears(found, taxonomy);
   const deciding = decidingYears(years);
   const level = decideLevel(titleLevel, found, deciding, role.role, taxonomy);
@@ -82,7 +90,7 @@ export function classify(
         ? []
         : [
             ...evidenceOf(
-              { title, role, titleLevel, level, deciding, titleMentions, mentions, found },
+              { title, named, levelNamed, role, titleLevel, level, deciding, titleMentions, mentions, found },
               taxonomy,
             ),
             ...factEvidence(posting, facts),

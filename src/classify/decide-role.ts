@@ -42,15 +42,34 @@ export const NON_TECH = 'non-tech';
 /** Kinds of skill that office jobs ask for too. */
 const EVERYDAY = new Set(['soft', 'methodology', 'tool', 'certification']);
 
-/** Decides the role; pure. `hear` listens to the description, asked only when the title leaves something open. */
+/** Words of a description from which on it would have named a technology if there were one. */
+const TOLD_AT_LENGTH = 120;
+const BARE = 0.8;
+/** Kinds of skill that say nothing of technology where the title says little: shops have a help desk's tools too. */
+const OF_ANY_TRADE = new Set([...EVERYDAY, 'crm-erp']);
+
+function asksForTechnology(mentions: readonly SkillMention[], taxonomy: CompiledTaxonomy): boolean {
+  return mentions.some(({ skill, ruledOut }) => {
+    const entry = taxonomy.skills[skill];
+    return ruledOut === null && entry?.kind === 'named' && !OF_ANY_TRADE.has(entry.category);
+  });
+}
+
+/** Decides the role; pure. `words` is how long the description is. `hear` listens to the description, asked only when the title leaves something open. */
 export function decideRole(
   title: TitleRole,
   hear: () => Heard,
   mentions: readonly SkillMention[],
+  words: number,
   taxonomy: CompiledTaxonomy,
 ): RoleDecision {
   const match = title.winner;
   if (match === null) return fromDescription(hear, mentions, taxonomy);
+  const { bare } = match.pattern;
+  if (bare !== null && words >= TOLD_AT_LENGTH && !asksForTechnology(mentions, taxonomy)) {
+    const role = roleOf(bare, taxonomy);
+    return { role, confidence: BARE, basis: 'description', match, ranked: [], heard: null };
+  }
   const own = roleOf(match.pattern.role, taxonomy);
   if (match.pattern.open.length === 0) {
     return { role: own, confidence: SURE, basis: 'title', match, ranked: [], heard: null };

@@ -1,5 +1,6 @@
 import type { Evidence } from '../domain/verdict.js';
 import type { RoleDecision } from './decide-role.js';
+import type { Opening } from './description/openings.js';
 import type { Scan } from './description/scan.js';
 import type { TitleLevel } from './level/cues.js';
 import type { SignalHit } from './description/settle.js';
@@ -14,6 +15,10 @@ import type { ReadTitle } from './title/read.js';
 /** All that the decision looked at. */
 export interface Grounds {
   title: ReadTitle;
+  /** What was read as the title: the title, or the first job of the text where the title names none. */
+  named: ReadTitle | Opening;
+  /** Of these two, the one whose words were searched for the level. */
+  levelNamed: ReadTitle | Opening;
   role: RoleDecision;
   titleLevel: TitleLevel;
   level: LevelDecision;
@@ -43,23 +48,34 @@ function quote(tokens: Tokens, from: number, to: number): Pick<Evidence, 'span' 
   return { span, quote: tokens.text.slice(...span).slice(0, LONGEST_QUOTE) };
 }
 
-function roleEvidence({ title, role, found }: Grounds, taxonomy: CompiledTaxonomy): Evidence[] {
+/** Words of a title, or of a job in the description that was read as one. */
+function quoteNamed(
+  named: ReadTitle | Opening,
+  from: number,
+  to: number,
+): Pick<Evidence, 'field' | 'span' | 'quote'> {
+  const said = quote(named.tokens, from, to);
+  if (!('offset' in named)) return { field: 'title', ...said };
+  const [start, end] = said.span ?? [0, 0];
+  return { field: 'description', quote: said.quote, span: [start + named.offset, end + named.offset] };
+}
+
+function roleEvidence({ named, role, found }: Grounds, taxonomy: CompiledTaxonomy): Evidence[] {
   const fromMatch = (match: TitleMatch, used: boolean): Evidence => {
-    const from = title.elements[match.first]?.from ?? 0;
-    const to = title.elements[match.last]?.to ?? from + 1;
+    const from = named.elements[match.first]?.from ?? 0;
+    const to = named.elements[match.last]?.to ?? from + 1;
     const { role: id, rule } = match.pattern;
     return {
       about: 'role',
       for: id,
       rule,
-      field: 'title',
-      ...quote(title.tokens, from, to),
+      ...quoteNamed(named, from, to),
       weight: match.score,
       used,
     };
   };
   const evidence = role.match === null ? [] : [fromMatch(role.match, true)];
-  evidence.push(...title.role.others.slice(0, MOST_LOSERS).map((match) => fromMatch(match, false)));
+  evidence.push(...named.role.others.slice(0, MOST_LOSERS).map((match) => fromMatch(match, false)));
   const weightOf = (hit: SignalHit): number => hit.loudness * (taxonomy.signals[hit.signal]?.weight ?? 0);
   const strongest = (role.heard?.hits ?? [])
     .toSorted((a, b) => weightOf(b) - weightOf(a) || a.from - b.from)
@@ -81,7 +97,7 @@ function roleEvidence({ title, role, found }: Grounds, taxonomy: CompiledTaxonom
 }
 
 function levelEvidence(grounds: Grounds, taxonomy: CompiledTaxonomy): Evidence[] {
-  const { title, titleLevel, level, deciding, found } = grounds;
+  const { levelNamed, titleLevel, level, deciding, found } = grounds;
   const id = (index: number): string => taxonomy.levels[index]?.id ?? '';
   const evidence: Evidence[] = [];
   const cues = [titleLevel.winner, ...titleLevel.others].filter((match) => match !== null);
@@ -90,8 +106,7 @@ function levelEvidence(grounds: Grounds, taxonomy: CompiledTaxonomy): Evidence[]
       about: 'level',
       for: id(match.cue.level),
       rule: match.cue.rule,
-      field: 'title',
-      ...quote(title.tokens, match.from, match.to),
+      ...quoteNamed(levelNamed, match.from, match.to),
       weight: 1,
       used: match === titleLevel.winner,
     });

@@ -22,6 +22,8 @@ export const TitleRuleSchema = v.strictObject({
   open: v.optional(v.array(id), []),
   /** The title says so little that any word behind the head says more ("Software Engineer"). */
   vague: v.optional(v.boolean(), false),
+  /** The role where the posting, told at length, asks for no technology at all: "Quality Manager" of a kitchen. */
+  bare: v.optional(v.nullable(id), null),
   /** Instead of the weight that follows from the pattern: see src/classify/title/patterns.ts. */
   weight: v.optional(v.number()),
   why: v.optional(v.string()),

@@ -71,6 +71,11 @@ function restored({ vocabularyWords, places, titles, levelCues, ...rest }: Store
     phrases: new Automaton(places),
     titles: { ...titles, phrases: new Automaton(titles.places) },
     levelCues: { ...levelCues, phrases: new Automaton(levelCues.places) },
-    scratch: { title: new Tokens(), description: new Tokens(), restated: new Tokens() },
+    scratch: {
+      title: new Tokens(),
+      description: new Tokens(),
+      restated: new Tokens(),
+      opening: new Tokens(),
+    },
   };
 }

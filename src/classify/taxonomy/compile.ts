@@ -31,7 +31,7 @@ import { checkReferences, type Report } from './validate.js';
 const NUMBER_WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 /** Words for years and months in the eight languages that titles are read in. */
 const YEAR_WORDS =
-  'year years yr yrs jahr jahre jahren an ans année années año años ano anos anno anni jaar jaren rok roku lat lata'.split(
+  'year years yr yrs yoe jahr jahre jahren an ans année années año años ano anos anno anni jaar jaren rok roku lat lata'.split(
     ' ',
   );
 const MONTH_WORDS =
@@ -192,7 +192,12 @@ export function compileTaxonomy(
     titles,
     levelCues,
     words,
-    scratch: { title: new Tokens(), description: new Tokens(), restated: new Tokens() },
+    scratch: {
+      title: new Tokens(),
+      description: new Tokens(),
+      restated: new Tokens(),
+      opening: new Tokens(),
+    },
   };
 }
 

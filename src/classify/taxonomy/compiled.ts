@@ -94,7 +94,7 @@ export interface CompiledTaxonomy {
   /** Token ids that the years reader and the URL guard look for. */
   words: WordIds;
   /** Reused between calls: `classify` is synchronous and leaves nothing in them that the next call reads. */
-  scratch: { title: Tokens; description: Tokens; restated: Tokens };
+  scratch: { title: Tokens; description: Tokens; restated: Tokens; opening: Tokens };
 }
 
 export interface WordIds {

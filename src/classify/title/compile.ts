@@ -27,6 +27,8 @@ export interface CompiledTitles {
   heads: ReadonlySet<number>;
   /** Heads that name a job by themselves, and those of them that do so without another word. */
   jobNouns: ReadonlySet<number>;
+  /** Those of them that a line of a list of openings is told by: src/classify/description/openings.ts. */
+  openingNouns: ReadonlySet<number>;
   coders: ReadonlySet<number>;
   roleWords: ReadonlySet<number>;
   /** Words so broad that one behind the noun says more: "IT-Consultant SAP". */
@@ -121,7 +123,7 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
   taxonomy.roles.forEach((role, roleAt) => {
     role.titles.forEach((rule, ruleAt) => {
       const fault = (message: string): void => report('roles', [roleAt, 'titles', ruleAt], message);
-      const common = { rule: rule.id, role: role.id, open: rule.open, vague: rule.vague };
+      const common = { rule: rule.id, role: role.id, open: rule.open, vague: rule.vague, bare: rule.bare };
       for (const text of rule.any) {
         const anywhere = text.includes(' & ');
         const words = text.split(anywhere ? ' & ' : /\s+/).map((word) => word.trim());
@@ -149,6 +151,7 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
     fillers,
     heads,
     jobNouns: members('<job-noun>'),
+    openingNouns: members('<opening-noun>'),
     coders: members('<coder>'),
     roleWords: members('<role-word>'),
     broad: members('<broad>'),

@@ -17,6 +17,8 @@ export interface TitlePattern {
   /** Roles that the description may settle on instead. */
   open: readonly string[];
   vague: boolean;
+  /** The role where the posting, told at length, asks for no technology at all. */
+  bare: string | null;
   kind: 'sequence' | 'reversed' | 'anywhere' | 'behind';
   /** Concepts allowed at each place. */
   places: readonly ReadonlySet<number>[];
