@@ -5,7 +5,7 @@
 import type { Posting } from '../domain/posting.js';
 import { UNCERTAIN_BELOW, type Verdict } from '../domain/verdict.js';
 import { firstOpening, namesNoJob } from './description/openings.js';
-import { scan } from './description/scan.js';
+import { scan, scanTitle } from './description/scan.js';
 import { hearSignals } from './description/settle.js';
 import { decideRole } from './decide-role.js';
 import { evidenceOf } from './evidence.js';
@@ -38,7 +38,7 @@ export function classify(
   splitRunTogether(description, taxonomy.vocabulary);
   const found = scan(description, taxonomy);
   const mentions = matchSkills(found, taxonomy);
-  const inTitle = scan(title.tokens, taxonomy);
+  const inTitle = scanTitle(title.tokens, taxonomy);
   const opening = namesNoJob(posting.title, title) ? firstOpening(found, taxonomy) : null;
   const named = opening ?? title;
   const role = decideRole(

@@ -12,7 +12,7 @@ import { matchSkills } from '../skills/match.js';
 import { splitRunTogether } from '../text/run-together.js';
 import { tokenize } from '../text/tokens.js';
 import { readTitle } from '../title/read.js';
-import { scan } from './scan.js';
+import { scan, scanTitle } from './scan.js';
 import { hearSignals, type Heard, rankRoles, RESTATED, unseenTitle } from './settle.js';
 
 /** One labelled posting as the fit sees it. */
@@ -30,7 +30,7 @@ export function fitExample(gold: GoldPosting, taxonomy: CompiledTaxonomy): FitEx
   const tokens = tokenize(gold.description ?? '', taxonomy.vocabulary, taxonomy.scratch.description);
   splitRunTogether(tokens, taxonomy.vocabulary);
   const found = scan(tokens, taxonomy);
-  const title = scan(readTitle(gold.title, taxonomy).tokens, taxonomy);
+  const title = scanTitle(readTitle(gold.title, taxonomy).tokens, taxonomy);
   const heard = hearSignals(title, found, matchSkills(found, taxonomy), taxonomy);
   return { heard, pattern, role: gold.role, alternatives: gold.role_alt };
 }

@@ -74,8 +74,21 @@ const HEADING_SPARE_WORDS = 4;
 const LEAST_KIND = REMOTE;
 const FACT_KINDS = REMOTE | EMPLOYMENT | LOCATION;
 
-/** One pass: every phrase of every rule, addresses on the web left out. */
+/** A word that speaks for a role in a title ("core", "search") says nothing in a description. */
+const OF_DESCRIPTION = ~IS_TITLE_SIGNAL;
+const OF_TITLE = ~0;
+
+/** Scans a description: one pass, every phrase of every rule, addresses on the web left out. */
 export function scan(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
+  return scanFor(OF_DESCRIPTION, tokens, taxonomy);
+}
+
+/** The same for a title. */
+export function scanTitle(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
+  return scanFor(OF_TITLE, tokens, taxonomy);
+}
+
+function scanFor(listened: number, tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
   const result: Scan = {
     tokens,
     skills: [],
@@ -94,13 +107,8 @@ export function scan(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
   const { phrases, meanings, meaningKinds, kinds } = taxonomy;
   const { marks } = result;
   let blindUntil = -1;
-  let here: Hit[] = [];
-  const onPhrase = (phrase: number, from: number, to: number): void => {
-    const is = meaningKinds[phrase] as number;
-    const meaning = meanings[phrase] as PhraseMeaning;
-    const hit = { from, to, meaning };
-    if (is & IS_SKILL) here.push(hit);
-    if (is < IS_SIGNAL) return;
+  const hear = (is: number, hit: Hit): void => {
+    const { from, to, meaning } = hit;
     if (is & IS_SIGNAL) result.signals.push(hit);
     if (is & IS_TITLE_SIGNAL) result.titleSignals.push(hit);
     if (is < IS_SAID) return;
@@ -134,11 +142,14 @@ export function scan(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
     if (kind & FACT_KINDS) markWord(marks, kind, i);
     if (kind & TIME_WORD) result.years.push(i);
     if ((kind & FIRST_WORD) === 0 || !phrases.canMatchAt(tokens, i)) continue;
-    phrases.matchAt(tokens, i, onPhrase);
-    if (here.length > 0) {
-      if (here.length > 1) here.reverse();
-      for (const hit of here) result.skills.push(hit);
-      here = [];
+    const times = phrases.matchAt(tokens, i);
+    for (let n = times - 1; n >= 0; n--) {
+      const phrase = phrases.found[n * 2] as number;
+      const is = (meaningKinds[phrase] as number) & listened;
+      if (is === 0) continue;
+      const hit = { from: i, to: phrases.found[n * 2 + 1] as number, meaning: meanings[phrase] as PhraseMeaning };
+      if (is & IS_SKILL) result.skills.push(hit);
+      if (is >= IS_SIGNAL) hear(is, hit);
     }
   }
   return result;

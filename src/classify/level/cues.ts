@@ -70,12 +70,13 @@ function findCues(tokens: Tokens, taxonomy: CompiledTaxonomy): CueMatch[] {
   const { phrases, cueOf } = taxonomy.levelCues;
   const found: CueMatch[] = [];
   for (let i = 0; i < tokens.count;) {
-    let best: CueMatch | null = null;
-    phrases.matchAt(tokens, i, (phrase, from, to) => {
-      const cue = cueOf[phrase];
-      if (cue !== undefined && (best === null || to >= best.to)) best = { cue, from, to };
-    });
-    const match = best as CueMatch | null;
+    let match: CueMatch | null = null;
+    const times = phrases.matchAt(tokens, i);
+    for (let n = 0; n < times; n++) {
+      const cue = cueOf[phrases.found[n * 2] as number];
+      const to = phrases.found[n * 2 + 1] as number;
+      if (cue !== undefined && (match === null || to >= match.to)) match = { cue, from: i, to };
+    }
     if (match !== null && match.cue.level !== -1 && !isOpenNumber(tokens, match)) found.push(match);
     i = match?.to ?? i + 1;
   }

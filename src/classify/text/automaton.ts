@@ -2,27 +2,25 @@ import { listOf, nextPlace, type Places } from './places.js';
 import { GLUED, SOFT, type Tokens } from './tokens.js';
 import { MARKS, UNKNOWN } from './vocabulary.js';
 
-/** Called for each phrase at tokens `[from, to)`. */
-export type OnPhrase = (phrase: number, from: number, to: number) => void;
-
-const NO_PHRASES: readonly number[] = [];
+/** A state is written as its number above two flags, so that a step need not look up what the state is. */
+const FLAG_BITS = 2;
+/** Phrases end here. */
+const ENDS = 1;
+/** Any word leads on from here. */
+const OPEN = 2;
 const DEAD = 0;
 const UNBUILT = -1;
-/** Cells of a state: `FILTER`, `OTHERWISE`, `ENDS`, `SLOTS`. */
-const STATE = 4;
-/** Bit `token & 31` is set for each token that leads on: nine of ten words after a state do not. */
-const FILTER = 0;
-/** Where any other word leads. */
-const OTHERWISE = 1;
-/** How many phrases end here. */
-const ENDS = 2;
-/** Where the state's own table begins: its mask, then two cells a slot (token, target; token 0 is an empty one). */
-const SLOTS = 3;
+const NO_PHRASES: readonly number[] = [];
 const LAST_MARK = 7;
 const ASKS_PAIR = 1;
 /** 16 KB: stays in the nearest cache; one bit in twelve is set. */
 const PAIR_BITS = 1 << 17;
 const LARGEST_GAP = SOFT;
+const GLUED_GAP = GLUED;
+const NO_WORD = UNKNOWN;
+/** Cells of an edge: state, token, target, and one to fill a power of two. */
+const EDGE = 4;
+const LEAST_EDGES = 1 << 12;
 
 /**
  * All phrases of all rules as one automaton over tokens, made deterministic as texts need it (a state is the
@@ -33,13 +31,19 @@ const LARGEST_GAP = SOFT;
 export class Automaton {
   /** What it was made of; enough to make it again. */
   readonly places: Places;
+  /** What the last `matchAt` found: phrase and end of each, shortest first. */
+  found = new Int32Array(64);
   #sets: number[][] = [[]];
   #phrases: (readonly number[])[] = [NO_PHRASES];
+  /** Where any other word leads, by number of the state. */
+  #otherwise = [DEAD];
   #numbers = new Map<string, number>();
-  #states = new Int32Array(STATE << 10);
-  /** One small table a state, so that the few states that texts come by lie close together. */
-  #slots = new Int32Array(1 << 15);
-  #used = 0;
+  /**
+   * All edges of all states that were built, in one table with open addressing: what a step needs lies in one
+   * line of the cache.
+   */
+  #edges = new Int32Array(LEAST_EDGES * EDGE);
+  #edgeCount = 0;
   #start: number;
   /** First step, by token id. */
   #first: Int32Array;
@@ -53,17 +57,19 @@ export class Automaton {
 
   constructor(places: Places) {
     this.places = places;
-    this.#start = this.#stateOf([0]);
-    const tokens = [...this.#slotTokens(this.#start)];
+    this.#start = this.#stateOf([0], false);
+    const tokens = [...this.#tokensAfter(this.#start)];
     this.#first = new Int32Array(Math.max(8, ...tokens) + 1).fill(DEAD);
-    for (const token of tokens) if (token >= 0) this.#first[token] = UNBUILT;
+    for (const token of tokens) {
+      if (token >= 0) this.#first[token] = UNBUILT;
+      else this.#setEdge(this.#start, token, UNBUILT);
+    }
     this.#asks = new Uint8Array(this.#first.length);
   }
 
   /** Whether a phrase can start with this token. */
   opens(token: number): boolean {
-    if (token < 0) return this.#step(this.#start, token) !== DEAD;
-    return (this.#first[token] ?? DEAD) !== DEAD;
+    return token < 0 ? this.#begin(token) !== DEAD : (this.#first[token] ?? DEAD) !== DEAD;
   }
 
   /** Whether it is worth calling `matchAt`: false where the second word ends every phrase, as it mostly does. */
@@ -76,36 +82,75 @@ export class Automaton {
     return (((this.#pairs[bit >>> 5] as number) >>> (bit & 31)) & 1) === 1;
   }
 
-  /** Reports every phrase that starts at token `from`, shortest first. */
-  matchAt(tokens: Tokens, from: number, onPhrase: OnPhrase): void {
+  /** Finds every phrase that starts at token `from`; they stand in `found`, as many as it returns. */
+  matchAt(tokens: Tokens, from: number): number {
     const { ids, gaps, count } = tokens;
-    const id = ids[from] as number;
-    let state: number;
-    if (id < 0) state = this.#step(this.#start, id);
-    else {
-      state = id < this.#first.length ? (this.#first[id] as number) : DEAD;
-      if (state === UNBUILT) state = this.#open(id);
-    }
+    let state = this.#begin(ids[from] as number);
+    let times = 0;
+    let edges = this.#edges;
     for (let at = from + 1; state !== DEAD; at++) {
-      if (this.#states[state * STATE + ENDS] !== 0) {
-        for (const phrase of this.#phrases[state] ?? NO_PHRASES) onPhrase(phrase, from, at);
-      }
-      if (at >= count) return;
+      if ((state & ENDS) !== 0) times = this.#note(state, at, times);
+      if (at >= count) break;
       const gap = gaps[at] as number;
-      if (gap > LARGEST_GAP) return;
+      if (gap > LARGEST_GAP) break;
       const token = ids[at] as number;
-      if (gap !== GLUED && token > 0 && token <= LAST_MARK && isGluedMark(token)) return;
-      state = this.#step(state, token);
+      const mark = token > 0 && token <= LAST_MARK;
+      if (mark && gap !== GLUED_GAP && isGluedMark(token)) break;
+      let next = DEAD;
+      let known = false;
+      // No phrase has an unknown word in it, and 0 is also what an empty edge says.
+      if (token !== NO_WORD) {
+        const last = edges.length - EDGE;
+        let edge = spread(state, token) & last;
+        let owner: number;
+        while ((owner = edges[edge] as number) !== DEAD) {
+          if (owner === state && edges[edge + 1] === token) {
+            next = edges[edge + 2] as number;
+            if (next === UNBUILT) {
+              next = this.#build(state, token);
+              edges = this.#edges;
+            }
+            known = true;
+            break;
+          }
+          edge = (edge + EDGE) & last;
+        }
+      }
+      // A mark is no word, so a wildcard does not take it.
+      if (!known && (state & OPEN) !== 0 && !mark) next = this.#otherwise[state >> FLAG_BITS] as number;
+      state = next;
     }
+    return times;
+  }
+
+  #begin(token: number): number {
+    if (token < 0) {
+      const edge = this.#edgeOf(this.#start, token);
+      const target = this.#edges[edge + 2] as number;
+      return this.#edges[edge] !== DEAD && target === UNBUILT ? this.#build(this.#start, token) : target;
+    }
+    const state = token < this.#first.length ? (this.#first[token] as number) : DEAD;
+    return state === UNBUILT ? this.#open(token) : state;
+  }
+
+  #note(state: number, at: number, times: number): number {
+    const phrases = this.#phrases[state >> FLAG_BITS] ?? NO_PHRASES;
+    while ((times + phrases.length) * 2 > this.found.length) this.found = twice(this.found);
+    const found = this.found;
+    for (let n = 0; n < phrases.length; n++) {
+      found[times * 2] = phrases[n] as number;
+      found[times * 2 + 1] = at;
+      times++;
+    }
+    return times;
   }
 
   /** Builds the first step over `token`, and notes what can follow it. */
   #open(token: number): number {
-    const state = this.#step(this.#start, token);
+    const state = this.#build(this.#start, token);
     this.#first[token] = state;
-    if (this.#states[state * STATE + ENDS] !== 0 || this.#states[state * STATE + OTHERWISE] !== DEAD)
-      return state;
-    for (const next of this.#slotTokens(state)) {
+    if ((state & (ENDS | OPEN)) !== 0) return state;
+    for (const next of this.#tokensAfter(state)) {
       const bit = pair(token, next);
       this.#pairs[bit >>> 5] = (this.#pairs[bit >>> 5] as number) | (1 << (bit & 31));
     }
@@ -113,91 +158,79 @@ export class Automaton {
     return state;
   }
 
-  #step(state: number, token: number): number {
-    const states = this.#states;
-    // No phrase has an unknown word in it, and 0 is also what an empty slot says.
-    if (token !== UNKNOWN && ((states[state * STATE + FILTER] as number) >>> (token & 31)) & 1) {
-      const slots = this.#slots;
-      const slot = this.#slotOf(states[state * STATE + SLOTS] as number, token);
-      if (slots[slot] === token) {
-        const target = slots[slot + 1] as number;
-        return target === UNBUILT ? this.#build(state, token, slot) : target;
-      }
-    }
-    // A mark is no word, so a wildcard does not take it.
-    return token > 0 && token <= LAST_MARK ? DEAD : (states[state * STATE + OTHERWISE] as number);
-  }
-
-  /** The slot of `token` in the table at `table`, or the empty one where it would be. */
-  #slotOf(table: number, token: number): number {
-    const slots = this.#slots;
-    const mask = slots[table] as number;
-    let at = token & mask;
-    for (;;) {
-      const slot = table + 1 + at * 2;
-      const owner = slots[slot] as number;
-      if (owner === token || owner === 0) return slot;
-      at = (at + 1) & mask;
-    }
-  }
-
-  #build(state: number, token: number, slot: number): number {
+  /** The state behind `token`, made if new; its edge is filled in if the state has its edges in the table. */
+  #build(state: number, token: number): number {
     const targets: number[] = [];
-    for (const place of this.#sets[state] ?? []) {
+    for (const place of this.#sets[state >> FLAG_BITS] ?? []) {
       const target = nextPlace(this.places, place, token);
       if (target !== -1) targets.push(target);
       if (!(token > 0 && token <= LAST_MARK)) targets.push(...this.#any(place));
     }
-    const built = this.#stateOf(targets);
-    this.#slots[slot + 1] = built;
+    const built = this.#stateOf(targets, true);
+    if (state !== this.#start || token < 0) this.#setEdge(state, token, built);
     return built;
   }
 
-  #stateOf(places: readonly number[]): number {
+  /** @param edges false for the start, whose thousands of edges stand in `#first`. */
+  #stateOf(places: readonly number[], edges: boolean): number {
     const closed = this.#close(places);
     if (closed.length === 0) return DEAD;
     const key = closed.join(' ');
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
-    const state = this.#sets.push(closed) - 1;
-    this.#numbers.set(key, state);
+    const number = this.#sets.push(closed) - 1;
     const { phrasesFrom, phrases: all } = this.places;
     const phrases = [...new Set(closed.flatMap((place) => [...listOf(phrasesFrom, all, place)]))];
     this.#phrases.push(phrases);
-    if ((state + 1) * STATE > this.#states.length) this.#states = twice(this.#states);
-    this.#states[state * STATE + ENDS] = phrases.length;
-    const otherwise = this.#stateOf(closed.flatMap((place) => [...this.#any(place)]));
-    this.#states[state * STATE + OTHERWISE] = otherwise;
-    this.#makeTable(state, this.#slotTokens(state));
+    this.#otherwise.push(DEAD);
+    const any = closed.flatMap((place) => [...this.#any(place)]);
+    const flags = (phrases.length > 0 ? ENDS : 0) | (any.length > 0 ? OPEN : 0);
+    const state = (number << FLAG_BITS) | flags;
+    this.#numbers.set(key, state);
+    this.#otherwise[number] = this.#stateOf(any, true);
+    if (edges) for (const token of this.#tokensAfter(state)) this.#setEdge(state, token, UNBUILT);
     return state;
   }
 
-  /** At least half of the slots stay empty, so that every search ends. */
-  #makeTable(state: number, tokens: ReadonlySet<number>): void {
-    let size = 1;
-    while (size < tokens.size * 2) size *= 2;
-    const table = this.#used;
-    this.#used += 1 + size * 2;
-    while (this.#used > this.#slots.length) this.#slots = twice(this.#slots);
-    this.#slots[table] = size - 1;
-    let filter = 0;
-    for (const token of tokens) {
-      filter |= 1 << (token & 31);
-      const slot = this.#slotOf(table, token);
-      this.#slots[slot] = token;
-      this.#slots[slot + 1] = UNBUILT;
+  /** At least half of the table stays empty, so that every search is short. */
+  #setEdge(state: number, token: number, target: number): void {
+    if ((this.#edgeCount + 1) * EDGE * 2 > this.#edges.length) this.#grow();
+    const edges = this.#edges;
+    const edge = this.#edgeOf(state, token);
+    if (edges[edge] === DEAD) this.#edgeCount++;
+    edges[edge] = state;
+    edges[edge + 1] = token;
+    edges[edge + 2] = target;
+  }
+
+  /** The edge's place in the table, or the empty one where it would be. */
+  #edgeOf(state: number, token: number): number {
+    const edges = this.#edges;
+    const last = edges.length - EDGE;
+    let edge = spread(state, token) & last;
+    while (edges[edge] !== DEAD && !(edges[edge] === state && edges[edge + 1] === token)) {
+      edge = (edge + EDGE) & last;
     }
-    this.#states[state * STATE + FILTER] = filter;
-    this.#states[state * STATE + SLOTS] = table;
+    return edge;
+  }
+
+  #grow(): void {
+    const old = this.#edges;
+    this.#edges = new Int32Array(old.length * 2);
+    this.#edgeCount = 0;
+    for (let edge = 0; edge < old.length; edge += EDGE) {
+      const [state, token, target] = old.subarray(edge, edge + 3);
+      if (state !== DEAD) this.#setEdge(state as number, token as number, target as number);
+    }
   }
 
   #any(place: number): Int32Array {
     return listOf(this.places.anyFrom, this.places.any, place);
   }
 
-  #slotTokens(state: number): Set<number> {
+  #tokensAfter(state: number): Set<number> {
     const tokens = new Set<number>();
-    for (const place of this.#sets[state] ?? []) {
+    for (const place of this.#sets[state >> FLAG_BITS] ?? []) {
       for (const token of listOf(this.places.nextFrom, this.places.nextTokens, place)) tokens.add(token);
     }
     return tokens;
@@ -225,4 +258,10 @@ function isGluedMark(token: number): boolean {
 function pair(first: number, second: number): number {
   const mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
   return (mixed ^ (mixed >>> 15)) & (PAIR_BITS - 1);
+}
+
+/** Where the search for an edge begins, before it is cut to the table's length; a multiple of `EDGE`. */
+function spread(state: number, token: number): number {
+  const mixed = Math.imul(state, 0x9e3779b1) ^ Math.imul(token, 0x85ebca6b);
+  return (mixed ^ (mixed >>> 15)) << 2;
 }

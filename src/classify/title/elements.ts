@@ -69,12 +69,13 @@ export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElem
     const id = tokens.ids[i] ?? 0;
     let concept = -1;
     let to = i + 1;
-    phrases.matchAt(tokens, i, (phrase, _from, end) => {
-      if (end >= to) {
-        to = end;
-        concept = conceptOf[phrase] ?? -1;
-      }
-    });
+    const times = phrases.matchAt(tokens, i);
+    for (let n = 0; n < times; n++) {
+      const end = phrases.found[n * 2 + 1] as number;
+      if (end < to) continue;
+      to = end;
+      concept = conceptOf[phrases.found[n * 2] as number] ?? -1;
+    }
     if (concept === -1 && (isMark(id) || joiners.has(id))) {
       joined = true;
       i++;
