@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import type * as Classify from '../src/classify/classify.js';
 import type * as Scan from '../src/classify/description/scan.js';
 import type * as Load from '../src/classify/load.js';
-import type * as Tokens from '../src/classify/text/tokens.js';
+import type * as Tokenize from '../src/classify/text/tokenize.js';
 import { plainAliases } from './classify-aliases.js';
 import { makeClassifyPostings, readPostings, type BenchPosting } from './classify-postings.js';
 import { regexPerSkill, ripgrep, winkTokens } from './classify-rivals.js';
@@ -37,7 +37,7 @@ const built = async <T>(path: string): Promise<T> =>
 const { classify } = await built<typeof Classify>('classify');
 const { scan } = await built<typeof Scan>('description/scan');
 const { loadTaxonomy } = await built<typeof Load>('load');
-const { tokenize } = await built<typeof Tokens>('text/tokens');
+const { tokenize } = await built<typeof Tokenize>('text/tokenize');
 
 const say = (line = ''): void => void process.stdout.write(`${line}\n`);
 

@@ -17,7 +17,7 @@ import { matchSkills } from './skills/match.js';
 import { joinSkills, ruleOutPractices } from './skills/join.js';
 import type { CompiledTaxonomy } from './taxonomy/compiled.js';
 import { splitRunTogether } from './text/run-together.js';
-import { tokenize } from './text/tokens.js';
+import { tokenize } from './text/tokenize.js';
 import { readTitle, type ReadTitle } from './title/read.js';
 
 /** What classification reads; a stored `Posting` fits, and so does `{ title, description }`. */

@@ -7,7 +7,8 @@ import { scan } from './description/scan.js';
 import { LossyCounter, type Counted } from './lossy-counter.js';
 import type { CompiledTaxonomy } from './taxonomy/compiled.js';
 import { foldWord } from './text/fold.js';
-import { Tokens, tokenize } from './text/tokens.js';
+import { tokenize } from './text/tokenize.js';
+import { Tokens } from './text/tokens.js';
 import { MARKS, UNKNOWN } from './text/vocabulary.js';
 import { termsOf } from './suggest-terms.js';
 

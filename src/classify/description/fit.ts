@@ -10,7 +10,7 @@ import type { TitlePattern } from '../title/patterns.js';
 import type { GoldPosting } from '../gold.js';
 import { matchSkills } from '../skills/match.js';
 import { splitRunTogether } from '../text/run-together.js';
-import { tokenize } from '../text/tokens.js';
+import { tokenize } from '../text/tokenize.js';
 import { readTitle } from '../title/read.js';
 import { scan, scanTitle } from './scan.js';
 import { hearSignals, type Heard, rankRoles, RESTATED, unseenTitle } from './settle.js';

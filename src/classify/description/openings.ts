@@ -4,7 +4,8 @@
  * Engineer | 90k", "Position: Data Analyst Intern") or behind words that name a job ("we are hiring a …").
  */
 import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
-import { CLOSE, HARD, NEWLINE, OPEN, PIPE, STOP, tokenize, type Tokens } from '../text/tokens.js';
+import { tokenize } from '../text/tokenize.js';
+import { CLOSE, HARD, NEWLINE, OPEN, PIPE, STOP, type Tokens } from '../text/tokens.js';
 import type { CompiledTitles } from '../title/compile.js';
 import { numberOf } from '../text/vocabulary.js';
 import { titleElements, type TitleElement } from '../title/elements.js';

@@ -3,7 +3,8 @@
  * full stack developer". What follows such words is read as a title.
  */
 import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
-import { HARD, tokenize, type Tokens } from '../text/tokens.js';
+import { tokenize } from '../text/tokenize.js';
+import { HARD, type Tokens } from '../text/tokens.js';
 import { titleElements } from '../title/elements.js';
 import { roleOfTitle } from '../title/role.js';
 import type { Scan } from './scan.js';

@@ -1,5 +1,4 @@
-import { type FactMarks, markNumber, markWord, noMarks } from '../facts/marks.js';
-import { EMPLOYMENT, LOCATION, REMOTE } from '../facts/words.js';
+import { type FactMarks, markNumber, markWord, noMarks, TAX_FORM } from '../facts/marks.js';
 import type { SectionKind } from '../taxonomy/authored.js';
 import {
   type CompiledTaxonomy,
@@ -13,9 +12,17 @@ import {
   IS_UNHEARD,
   type PhraseMeaning,
 } from '../taxonomy/compiled.js';
-import { ADDRESS_WORD, FIRST_WORD, TIME_WORD } from '../text/kinds.js';
+import {
+  ADDRESS_WORD,
+  EMPLOYMENT,
+  FIRST_WORD,
+  LOCATION,
+  READ_WORD,
+  REMOTE,
+  TIME_WORD,
+} from '../text/kinds.js';
 import { COLON, NEWLINE, PIPE, STOP, type Tokens } from '../text/tokens.js';
-import { MARKS, UNKNOWN } from '../text/vocabulary.js';
+import { MARKS } from '../text/vocabulary.js';
 import { markStory, sentenceAt, type Stretch } from './sentence.js';
 
 /** A phrase that some rule knows, at tokens `[from, to)`. */
@@ -71,7 +78,7 @@ export interface SentenceMark {
 const HEADING_SPARE_WORDS = 4;
 
 // A constant of the module's own costs less to read than an imported one.
-const LEAST_KIND = REMOTE;
+const READ = READ_WORD;
 const FACT_KINDS = REMOTE | EMPLOYMENT | LOCATION;
 
 /** A word that speaks for a role in a title ("core", "search") says nothing in a description. */
@@ -124,30 +131,33 @@ function scanFor(listened: number, tokens: Tokens, taxonomy: CompiledTaxonomy): 
     if (meaning.inline !== null) markSentence(result.inline, tokens, from, meaning.inline);
     if (is & IS_STORY) markStory(result.story, tokens, from, taxonomy.words.personal);
   };
-  const { ids, starts, count } = tokens;
-  for (let i = 0; i < count; i++) {
+  for (const figure of tokens.figures) markNumber(marks, tokens, figure, kinds);
+  const { ids, starts, spare } = tokens;
+  const candidates = phrases.candidates(tokens, kinds);
+  for (let n = 0; n < candidates; n++) {
+    const i = spare[n] as number;
+    if ((starts[i] as number) < blindUntil) continue;
     const id = ids[i] as number;
-    let kind = FIRST_WORD;
-    if (id > 0) kind = kinds[id] as number;
-    else {
-      markNumber(marks, tokens, i, kinds);
-      if (id === UNKNOWN) continue;
+    const kind = id >= 0 ? (kinds[id] as number) : id === TAX_FORM ? EMPLOYMENT | FIRST_WORD : FIRST_WORD;
+    if ((kind & READ) !== 0) {
+      if (kind & ADDRESS_WORD && isAddress(tokens, i)) {
+        blindUntil = endOfWord(tokens.text, starts[i] as number);
+        continue;
+      }
+      if (kind & FACT_KINDS) markWord(marks, kind, i);
+      if (kind & TIME_WORD) result.years.push(i);
+      if ((kind & FIRST_WORD) === 0) continue;
     }
-    // What lies below says which language it is of; numbers are negative and begin little.
-    if (kind < LEAST_KIND || (starts[i] as number) < blindUntil) continue;
-    if (kind & ADDRESS_WORD && isAddress(tokens, i)) {
-      blindUntil = endOfWord(tokens.text, starts[i] as number);
-      continue;
-    }
-    if (kind & FACT_KINDS) markWord(marks, kind, i);
-    if (kind & TIME_WORD) result.years.push(i);
-    if ((kind & FIRST_WORD) === 0 || !phrases.canMatchAt(tokens, i)) continue;
     const times = phrases.matchAt(tokens, i);
-    for (let n = times - 1; n >= 0; n--) {
-      const phrase = phrases.found[n * 2] as number;
+    for (let at = times - 1; at >= 0; at--) {
+      const phrase = phrases.found[at * 2] as number;
       const is = (meaningKinds[phrase] as number) & listened;
       if (is === 0) continue;
-      const hit = { from: i, to: phrases.found[n * 2 + 1] as number, meaning: meanings[phrase] as PhraseMeaning };
+      const hit = {
+        from: i,
+        to: phrases.found[at * 2 + 1] as number,
+        meaning: meanings[phrase] as PhraseMeaning,
+      };
       if (is & IS_SKILL) result.skills.push(hit);
       if (is >= IS_SIGNAL) hear(is, hit);
     }

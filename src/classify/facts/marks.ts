@@ -1,8 +1,9 @@
 import { FOLD } from '../text/fold.js';
+import { EMPLOYMENT, LOCATION, MONEY, REMOTE } from '../text/kinds.js';
 import type { Tokens } from '../text/tokens.js';
-import { numberToken, UNKNOWN } from '../text/vocabulary.js';
+import { numberToken } from '../text/vocabulary.js';
 import { LANGUAGE_TOKENS, LANGUAGES, languageOfCounts } from './language.js';
-import { EMPLOYMENT, type FactWords, LOCATION, MONEY, REMOTE } from './words.js';
+import type { FactWords } from './words.js';
 
 /** Places of a text that the readers of facts look at; the scan finds them in its pass. */
 export interface FactMarks {
@@ -21,24 +22,18 @@ export function noMarks(): FactMarks {
 /** More say nothing new, and a text of one word repeated must not cost more than its length. */
 const MOST_MARKS = 48;
 /** "1099": a contractor's tax form. */
-const TAX_FORM = numberToken(1099);
-const ZERO = 0x30;
-const LARGEST_DIGIT = 0x39;
+export const TAX_FORM = numberToken(1099);
 const LETTER_K = 0x6b;
 const SPACE = 0x20;
 const NO_BREAK_SPACE = 0xa0;
 const isSign = new Uint8Array(0x10000);
 for (const sign of '$€£₹') isSign[sign.charCodeAt(0)] = 1;
 
-/** Notes a number, or a word no rule knows that may be one ("120k"). */
+/** Notes a number, or a word no rule knows that begins with a digit ("120k"). */
 export function markNumber(marks: FactMarks, tokens: Tokens, at: number, words: FactWords): void {
   const id = tokens.ids[at] as number;
-  const start = tokens.starts[at] as number;
-  if (id === UNKNOWN) {
-    const first = tokens.units[start] as number;
-    if (first > LARGEST_DIGIT || first < ZERO) return;
-  } else if (id === TAX_FORM) push(marks.employment, at);
-  if (isMoney(tokens, at, words)) push(marks.money, start);
+  if (id > 0) return;
+  if (isMoney(tokens, at, words)) push(marks.money, tokens.starts[at] as number);
 }
 
 /** Notes a word that has one of the bits from `REMOTE` on. */

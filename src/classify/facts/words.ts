@@ -1,13 +1,9 @@
 import { wordSet } from '../level/compile.js';
+import { EMPLOYMENT, LOCATION, MONEY, REMOTE } from '../text/kinds.js';
 import type { Vocabulary } from '../text/vocabulary.js';
 import { CURRENCY_WORDS } from './amounts.js';
 import { STOP_WORDS } from './stop-words.js';
 
-/** What a word of the description can begin or be part of. */
-export const MONEY = 1 << 16;
-export const REMOTE = 2 << 16;
-export const EMPLOYMENT = 4 << 16;
-export const LOCATION = 8 << 16;
 /** Where a look at the text around is worth it; what is really said there is read in remote.ts. */
 const REMOTE_WORDS =
   'remote remotely remoto remota remotamente remot wfh telecommute telecommuting telework hybrid hybride hibrido hibrida ibrido ibrida hybrydowa hybrydowo hybrydowy onsite office offices person homeoffice teletravail teletrabajo teletrabalho  zdalna zdalnie zdalnej zdalny stacjonarnie stacjonarna presencial presentiel presenza sede ort kantoor thuiswerken biurze anywhere site'.split(

@@ -1,5 +1,6 @@
+import { FIRST_WORD, READ_WORD } from './kinds.js';
 import { listOf, nextPlace, type Places } from './places.js';
-import { GLUED, SOFT, type Tokens } from './tokens.js';
+import { GLUED, HARD, SOFT, type Tokens } from './tokens.js';
 import { MARKS, UNKNOWN } from './vocabulary.js';
 
 /** A state is written as its number above two flags, so that a step need not look up what the state is. */
@@ -16,6 +17,9 @@ const ASKS_PAIR = 1;
 /** 16 KB: stays in the nearest cache; one bit in twelve is set. */
 const PAIR_BITS = 1 << 17;
 const LARGEST_GAP = SOFT;
+const HARD_GAP = HARD;
+const OPENS = FIRST_WORD;
+const OTHERS = READ_WORD;
 const GLUED_GAP = GLUED;
 const NO_WORD = UNKNOWN;
 /** Cells of an edge: state, token, target, and one to fill a power of two. */
@@ -72,14 +76,33 @@ export class Automaton {
     return token < 0 ? this.#begin(token) !== DEAD : (this.#first[token] ?? DEAD) !== DEAD;
   }
 
-  /** Whether it is worth calling `matchAt`: false where the second word ends every phrase, as it mostly does. */
-  canMatchAt(tokens: Tokens, from: number): boolean {
-    const id = tokens.ids[from] as number;
-    if (id < 0 || this.#asks[id] !== ASKS_PAIR) return true;
-    if ((tokens.gaps[from + 1] as number) > LARGEST_GAP) return false;
-    const bit = pair(id, tokens.ids[from + 1] as number);
-    // Behind the last token is what an older text left: a chance to be wrong, and never to miss.
-    return (((this.#pairs[bit >>> 5] as number) >>> (bit & 31)) & 1) === 1;
+  /**
+   * Tokens at which it is worth calling `matchAt`, and those of which `kinds` says something besides, written to
+   * `tokens.spare`; returns how many. Nine of ten times the second word ends what the first began. Without
+   * branches: whether a word begins a phrase cannot be foretold.
+   * @param kinds by token id: see kinds.ts.
+   */
+  candidates(tokens: Tokens, kinds: Int32Array): number {
+    const { ids, gaps, count, spare } = tokens;
+    const pairs = this.#pairs;
+    if (this.#asks.length < kinds.length) this.#asks = resized(this.#asks, kinds.length);
+    const asks = this.#asks;
+    let candidates = 0;
+    for (let i = 0; i < count; i++) {
+      const id = ids[i] as number;
+      const number = id >> 31;
+      const word = id & ~number;
+      const kind = (kinds[word] as number) | (number & OPENS);
+      // Behind the last token is what an older text left: a chance to be wrong, and never to miss.
+      const bit = pair(id, ids[i + 1] as number);
+      const goesOn =
+        ((pairs[bit >>> 5] as number) >>> (bit & 31)) & (((gaps[i + 1] as number) - HARD_GAP) >>> 31);
+      const phrase = (-(kind & OPENS) >>> 31) & (goesOn | ~(asks[word] as number)) & 1;
+      const other = -(kind & OTHERS) >>> 31;
+      spare[candidates] = i;
+      candidates += phrase | other;
+    }
+    return candidates;
   }
 
   /** Finds every phrase that starts at token `from`; they stand in `found`, as many as it returns. */
@@ -242,6 +265,12 @@ export class Automaton {
     for (const place of seen) for (const target of listOf(freeFrom, free, place)) seen.add(target);
     return [...seen].toSorted((a, b) => a - b);
   }
+}
+
+function resized(array: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(length);
+  larger.set(array);
+  return larger;
 }
 
 function twice(array: Int32Array): Int32Array<ArrayBuffer> {

@@ -1,9 +1,18 @@
 import type { Automaton } from './automaton.js';
 
-/** What a scan must know of a token at once; above the bits of facts/words.ts, in the same number. */
+// What a scan must know of a token at once, in one number; the bits below tell languages (facts/words.ts).
+
+/** What a word can begin or be part of. */
+export const MONEY = 1 << 16;
+export const REMOTE = 2 << 16;
+export const EMPLOYMENT = 4 << 16;
+export const LOCATION = 8 << 16;
+/** Some phrase begins with it. */
 export const FIRST_WORD = 1 << 20;
 export const ADDRESS_WORD = 1 << 21;
 export const TIME_WORD = 1 << 22;
+/** What is read where it stands, whatever phrases say. */
+export const READ_WORD = REMOTE | EMPLOYMENT | LOCATION | ADDRESS_WORD | TIME_WORD;
 
 /** Adds by token id: whether some phrase begins with it, it begins an address, or it is a word for years or months. */
 export function addTokenKinds(

@@ -66,6 +66,10 @@ function write(tokens: Tokens, pieces: readonly Piece[]): void {
     tokens.lines[i] = piece.line + breaks;
   });
   tokens.count = pieces.length;
+  tokens.figures.length = 0;
+  pieces.forEach(({ start }, i) => {
+    if (isDigit(tokens.units[start] ?? 0)) tokens.figures.push(i);
+  });
 }
 
 /** The dot at token `at` ends a sentence or an item's number: a small letter or a digit before it, a capital behind it. */

@@ -1,5 +1,6 @@
 import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
-import { tokenize, type Tokens } from '../text/tokens.js';
+import { tokenize } from '../text/tokenize.js';
+import type { Tokens } from '../text/tokens.js';
 import { cleanTitle } from './clean.js';
 import { titleElements, type TitleElement } from './elements.js';
 import { roleOfTitle, type TitleRole } from './role.js';

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { AutomatonBuilder } from '../../../src/classify/text/automaton-builder.js';
-import { tokenize, Tokens } from '../../../src/classify/text/tokens.js';
+import { tokenize } from '../../../src/classify/text/tokenize.js';
+import { Tokens } from '../../../src/classify/text/tokens.js';
+import { FIRST_WORD } from '../../../src/classify/text/kinds.js';
 import { Vocabulary } from '../../../src/classify/text/vocabulary.js';
 
 /** All matches of the phrases in the text, as quotes, in order of start and then length. */
@@ -11,13 +13,17 @@ function matches(phrases: readonly string[], text: string): string[] {
   vocabulary.freeze();
   const automaton = builder.compile();
   const tokens = tokenize(text, vocabulary, new Tokens());
+  const kinds = new Int32Array(vocabulary.size).fill(FIRST_WORD, 1);
+  const candidates = new Set(tokens.spare.subarray(0, automaton.candidates(tokens, kinds)));
   const found: string[] = [];
   for (let i = 0; i < tokens.count; i++) {
-    const asked = automaton.canMatchAt(tokens, i);
-    automaton.matchAt(tokens, i, (phrase, from, to) => {
+    const asked = candidates.has(i);
+    const times = automaton.matchAt(tokens, i);
+    for (let n = 0; n < times; n++) {
+      const [phrase, to] = automaton.found.subarray(n * 2) as unknown as [number, number];
       expect(asked, `${phrase} at ${i}`).toBe(true);
-      found.push(`${phrase}:${text.slice(tokens.starts[from], tokens.ends[to - 1])}`);
-    });
+      found.push(`${phrase}:${text.slice(tokens.starts[i], tokens.ends[to - 1])}`);
+    }
   }
   return found;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { COMMA, DASH, GLUED, NEWLINE, SOFT, tokenize, Tokens } from '../../../src/classify/text/tokens.js';
+import { tokenize } from '../../../src/classify/text/tokenize.js';
+import { COMMA, DASH, GLUED, NEWLINE, SOFT, Tokens } from '../../../src/classify/text/tokens.js';
 import { numberOf, UNKNOWN, Vocabulary } from '../../../src/classify/text/vocabulary.js';
 
 const vocabulary = new Vocabulary();
