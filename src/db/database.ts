@@ -4,10 +4,9 @@ import { FatalError } from '../domain/errors.js';
 import { connect, describeTarget, unreachable } from './connection.js';
 import { joinEmbedded } from './embedded/join.js';
 import { runMigrations } from './migrate.js';
-import * as schema from './schema.js';
 
 export interface Database {
-  orm: PostgresJsDatabase<typeof schema>;
+  orm: PostgresJsDatabase;
   /**
    * postgres:// URL that others (the queue) connect with. A Unix socket's folder stands percent-encoded in place of
    * the host, as `pg` and libpq take it.
@@ -59,7 +58,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     const serverVersion = await checkServer(client, url);
     if (options.migrate !== false) await runMigrations(url, log);
     return {
-      orm: drizzle(client, { schema }),
+      orm: drizzle(client),
       url,
       mode: embedded === null ? 'external' : 'embedded',
       serverVersion,

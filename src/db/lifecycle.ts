@@ -1,4 +1,4 @@
-/** Moves of `postings.state` beside those of the upsert and of `classifyBatch`; the states are told in schema.ts. */
+/** Moves of `postings.state` beside those of the upsert and of `classifyBatch`; the states are told in schema/postings.ts. */
 import { sql } from 'drizzle-orm';
 import type { Database } from './database.js';
 

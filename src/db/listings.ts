@@ -1,4 +1,4 @@
-/** Which source lists which posting: seen, closed, reopened. The rules stand above `postingSources` in schema.ts. */
+/** Which source lists which posting: seen, closed, reopened. The rules stand above `postingSources` in schema/postings.ts. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from './database.js';
 import { saveRunSource, type SourceCounts } from './run-sources.js';
