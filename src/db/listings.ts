@@ -1,5 +1,6 @@
 /** Which source lists which posting: seen, closed, reopened. The rules stand above `postingSources` in schema/postings.ts. */
 import { type SQL, sql } from 'drizzle-orm';
+import { cleanJson } from './clean.js';
 import type { Database } from './database.js';
 import { saveRunSource, type SourceCounts } from './run-sources.js';
 
@@ -32,16 +33,18 @@ export function listedAgain(runId: string): SQL {
 }
 
 /**
- * Ends a reading well: its counts and status, and where it was `complete`, what the source listed before and does not
+ * Ends a reading well: its counts and status, and where it was complete, what the source listed before and does not
  * list now is closed. One transaction, so that a reading which is done again has closed nothing yet.
- * @param complete every posting of the source was read, and nothing else would be listed.
+ * @param lost null where the reading did not see all that the source lists. Else the words of the records that could
+ *   not be read: a posting whose own id or address stands in them stays as it is. A posting that has neither could be
+ *   any of them.
  * @returns what was closed and reopened; null when a later attempt has begun, and nothing was done.
  */
 export async function finishReading(
   d: Database,
   reading: Reading,
   counts: SourceCounts & { status: 'done' | 'partial'; adapter?: string },
-  complete: boolean,
+  lost: readonly string[] | null,
 ): Promise<{ closed: number; reopened: number } | null> {
   const { runId, sourceId, attempt } = reading;
   return d.orm.transaction(async (tx) => {
@@ -50,7 +53,7 @@ export async function finishReading(
       where run_id = ${runId}::uuid and source_id = ${sourceId}::int and attempts = ${attempt}::int for update
     `);
     if (mine === undefined) return null;
-    const closed = complete ? (await tx.execute(closeUnlisted(reading))).length : 0;
+    const closed = lost === null ? 0 : (await tx.execute(closeUnlisted(reading, lost))).length;
     await saveRunSource({ orm: tx }, runId, sourceId, counts);
     const [row] = await tx.execute<{ reopened: number }>(sql`
       update run_sources set closed = ${closed}::int, reopened = (
@@ -67,15 +70,28 @@ export async function finishReading(
  * Closes what was last seen before this reading began. Another run that reads the same source now and has seen more
  * is heard: its sightings are later. Locked in the order of ids, as sightings are.
  */
-function closeUnlisted(reading: Reading): SQL {
+function closeUnlisted(reading: Reading, lost: readonly string[]): SQL {
   return sql`
     with reading as materialized (${readingOf(reading)}), gone as (
       select posting_id from posting_sources
       where source_id = ${reading.sourceId}::int and closed_at is null and last_seen < (select at from reading)
+      ${lost.length === 0 ? sql`` : sql`and not ${maybeLost(lost)}`}
       order by posting_id for update
     )
     update posting_sources l set closed_at = (select at from reading)
     from gone where l.posting_id = gone.posting_id and l.source_id = ${reading.sourceId}::int
     returning l.posting_id
   `;
+}
+
+/** Whether a listing's posting may be one of the records that were lost: `12` in "id: 12" is it, in "4012" it is not. */
+function maybeLost(lost: readonly string[]): SQL {
+  return sql`exists (
+    select from postings p, json_array_elements_text(${cleanJson(lost)}::json) words
+    where p.id = posting_id and (
+      (p.source_id is null and p.url is null)
+      or position(p.url in words) > 0
+      or words ~ ('(^|[^[:alnum:]])' || regexp_replace(p.source_id, '([^[:alnum:]])', '\\\\\\1', 'g') || '($|[^[:alnum:]])')
+    )
+  )`;
 }

@@ -18,14 +18,17 @@ export async function* tellComplete(
 ): AsyncGenerator<IngestEvent> {
   const last = lastAnswer(ctx.fetcher);
   let whole = spec.complete === true || listsAll(spec);
-  let records = 0;
+  let postings = 0;
+  let unknown = false;
   for await (const event of read(spec, { ...ctx, fetcher: last.fetcher })) {
     if (event.type === 'detected') whole ||= event.wholeBoard === true;
-    if (event.type === 'posting' || event.type === 'issue') records++;
+    if (event.type === 'posting') postings++;
+    // A record of which something can be read costs its own posting the verdict; what is unknown may be any of them.
+    if (event.type === 'issue') unknown ||= event.lost === undefined;
     yield event;
   }
   // No postings may be an error that came as "200 OK".
-  if (whole && (records > 0 || saysEmpty(last.text()))) yield { type: 'complete' };
+  if (whole && !unknown && (postings > 0 || saysEmpty(last.text()))) yield { type: 'complete' };
 }
 
 /** A board lists what is open, one of its postings only itself; an aggregator's list of the latest tells nothing of the rest. */

@@ -13,7 +13,7 @@ import { openContent, type OpenText } from './open-text.js';
 import { readPage, type FoundPostings } from './page/read-page.js';
 import { readCsv } from './sources/csv.js';
 import { readHtml } from './sources/html.js';
-import type { Item } from './sources/item.js';
+import { lostWords, type Item } from './sources/item.js';
 import { readJson } from './sources/json.js';
 import { readNdjson } from './sources/ndjson.js';
 import { onePerPosting } from './sources/one-per-posting.js';
@@ -37,13 +37,16 @@ export type IngestEvent =
   /** First event. `note` says what was unexpected (a wrong ending), else empty; `wholeBoard`: a page led to one. */
   | { type: 'detected'; adapter: string; note: string; wholeBoard?: boolean }
   | { type: 'posting'; posting: Posting; notes: string[] }
-  /** One record lost; the rest goes on. */
-  | { type: 'issue'; issue: InputIssue }
+  /** One record lost; the rest goes on. `lost`: its words, see `lostWords`. */
+  | { type: 'issue'; issue: InputIssue; lost?: string }
   /** Only event besides `detected` and `complete`: the server says that all is as it was when it was last read whole. */
   | { type: 'unchanged' }
   /** At the end of a fetched source that was read whole: what to ask by next time. */
   | { type: 'validators'; validators: Validators }
-  /** Last event of a source that was read to its end and lists everything there is: what it does not list is gone. */
+  /**
+   * Last event of a source that was read to its end and lists everything there is: what it does not list is gone, but
+   * for what a `lost` record may have been.
+   */
   | { type: 'complete' }
   /** Bytes taken from the source so far, before decompression; about every 256 KB and at the end. */
   | { type: 'progress'; bytes: number; totalBytes: number | null };
@@ -193,8 +196,9 @@ async function* toEvents(
     throwIfAborted(ctx.signal);
     if (item.type === 'issue') {
       records++;
-      const { at, code, message } = item;
-      yield { type: 'issue', issue: { source: spec.named, at, code, message } };
+      const { at, code, message, lost } = item;
+      const issue = { source: spec.named, at, code, message };
+      yield { type: 'issue', issue, ...(lost === undefined ? {} : { lost }) };
     } else if (source.onlyId === null || isWanted(item.raw, source.onlyId)) {
       records++;
       yield toEvent(item, spec, source.takeNotes);
@@ -238,6 +242,7 @@ function toEvent(
     return {
       type: 'issue',
       issue: { source: spec.named, at: raw.at, code: error.code, message: error.message + hint },
+      ...lostWords([raw.sourceId, raw.url].join('\n')),
     };
   }
 }

@@ -18,6 +18,7 @@ import type { Validators } from '../ingest/http/fetcher.js';
 import type { IngestEvent } from '../ingest/read.js';
 import type { WorkerContext } from './context.js';
 import { inFlight } from './in-flight.js';
+import { lostRecords } from './lost-records.js';
 import { BATCH_POSTINGS, queueClassification } from './queue-classification.js';
 
 /** Characters of text in one batch: long descriptions make a batch of fewer postings. */
@@ -46,7 +47,8 @@ export class InterruptedError extends Error {}
  * records were lost) in Postgres.
  * @param open starts reading; a fault of the whole source is thrown from here and left to the caller.
  * @param signal stops after the batch that is being stored.
- * Where the source said that it was read completely and nothing of it was lost, what it lists no more is closed.
+ * Where the source said that it was read completely, what it lists no more is closed, but for what its lost records
+ * may have been.
  * @returns the final counts, or null when the source had come to its end before.
  * @throws InterruptedError when `signal` fired, or another worker has begun a later attempt.
  */
@@ -101,6 +103,7 @@ function createWriter(ctx: Pick<WorkerContext, 'db' | 'queues' | 'log'>, task: S
   let savedAt = 0;
   let validators: Validators | null = null;
   let complete = false;
+  const lost = lostRecords();
   const storing = inFlight(BATCHES_IN_FLIGHT);
 
   async function store(batch: Posting[], faults: InputIssue[]): Promise<void> {
@@ -163,6 +166,7 @@ function createWriter(ctx: Pick<WorkerContext, 'db' | 'queues' | 'log'>, task: S
           counts.skipped += 1;
           reasons[event.issue.code] = (reasons[event.issue.code] ?? 0) + 1;
           issues.push(event.issue);
+          if (event.lost !== undefined) lost.add(event.lost);
           if (issues.length >= BATCH_ISSUES) await flush();
           return;
         case 'unchanged':
@@ -191,12 +195,11 @@ function createWriter(ctx: Pick<WorkerContext, 'db' | 'queues' | 'log'>, task: S
     async finish(): Promise<SourceCounts> {
       await drain();
       const status = counts.skipped > 0 ? 'partial' : 'done';
-      // A record that could not be read may be any of those that seem to be gone.
       const ended = await finishReading(
         ctx.db,
         { runId, sourceId, attempt },
         { ...result(), status },
-        complete && counts.skipped === 0,
+        complete ? lost.all() : null,
       );
       if (ended === null) throw takenOver();
       // Only what was stored whole is asked for by its version next time: what was lost now may be readable then.

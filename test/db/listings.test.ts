@@ -34,8 +34,8 @@ describeEachDatabase('listings', (database) => {
       sourceRef: reading.sourceId,
       postings: names.map((name) => makePosting(name)),
     });
-  const finish = (reading: Reading, complete = true) =>
-    finishReading(database(), reading, { ...COUNTS, status: 'done' }, complete);
+  const finish = (reading: Reading, lost: string[] | null = []) =>
+    finishReading(database(), reading, { ...COUNTS, status: 'done' }, lost);
   const read = async (locator: string, ...names: string[]) => {
     const reading = await begin(locator);
     await see(reading, ...names);
@@ -75,8 +75,31 @@ describeEachDatabase('listings', (database) => {
     await read(BOARD, 'a', 'b');
     const reading = await begin();
     await see(reading, 'a');
-    expect(await finish(reading, false)).toEqual({ closed: 0, reopened: 0 });
+    expect(await finish(reading, null)).toEqual({ closed: 0, reopened: 0 });
     expect(await those('open')).toEqual(['a', 'b']);
+  });
+
+  it.each([
+    ['its id', '{"id": "b", "title": "Weaver" "x"}', ['a', 'b']],
+    ['its address', 'https://jobs.example/b?x=1', ['a', 'b']],
+    ['ids that only hold its own', '{"id": "ab", "title": "b2"}', ['a']],
+    ['nothing of it', 'null', ['a']],
+  ])('a lost record with %s keeps its own posting only', async (_, words, open) => {
+    await read(BOARD, 'a', 'b', 'c.*');
+    const reading = await begin();
+    await see(reading, 'a');
+    await finish(reading, [words]);
+    expect(await those('open')).toEqual(open);
+  });
+
+  it('a posting without id and address may be any lost record', async () => {
+    const reading = await begin();
+    const postings = [makePosting('x', { sourceId: null, url: null }), makePosting('y')];
+    await upsertPostings(database(), { ...reading, sourceRef: reading.sourceId, postings });
+    await finish(reading);
+    expect(await finish(await begin(), ['{"title":"z"}'])).toMatchObject({ closed: 1 });
+    expect(await those('open')).toEqual(['x']);
+    expect(await finish(await begin())).toMatchObject({ closed: 1 });
   });
 
   it('a posting of two sources is closed when both have closed it', async () => {

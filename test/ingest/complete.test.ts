@@ -46,6 +46,27 @@ describe('a board', () => {
     const { complete, issues, failed } = await readAll(urlSpec(`${origin}${BOARD}`));
     expect(complete && issues.length === 0 && failed === null).toBe(false);
   });
+  it.each([
+    ['an id', [job(1), { id: 2 }], true],
+    ['nothing to tell it by', [job(1), {}], false],
+    ['an id, and nothing else is there', [{ id: 2 }], false],
+  ])('with a lost record that has %s', async (_, jobs, complete) => {
+    expect(await board({ jobs })).toMatchObject({ complete, issues: [{ code: 'empty-posting' }] });
+  });
+  it.each([
+    ['its text broken', '{"id":2,"title":"a" "b"}', true],
+    ['a bracket too many', '{"id":2,"title":]', false],
+    ['a bracket missing', '{"id":2,"title":[}', false],
+  ])('with a record that is no JSON, %s', async (_, broken, complete) => {
+    const { origin } = await serve((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(`{"jobs":[${JSON.stringify(job(1))},${broken},${JSON.stringify(job(3))}]}`);
+    });
+    const outcome = await readAll(urlSpec(`${origin}${BOARD}`));
+    expect(outcome.complete).toBe(complete);
+    expect(outcome.issues[0]).toMatchObject({ code: 'invalid-json' });
+    expect(outcome.postings[0]?.sourceId).toBe('1');
+  });
   it('of which one posting is asked for lists that one only', async () => {
     const path = `${BOARD}/1`;
     expect(await board(job(1), path)).toMatchObject({ complete: false, failed: null });

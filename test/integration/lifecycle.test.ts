@@ -101,6 +101,20 @@ describeEachBackend(
       expect(await open()).toEqual([1, 2]);
     });
 
+    test.each<[string, string]>([
+      ['is no JSON', '{"id":2,"title":"Engineer" "2"}'],
+      ['says nothing', '{"id":2,"absolute_url":"https://boards.greenhouse.io/brightloom/jobs/2"}'],
+    ])('a record that %s keeps its own posting from being closed, not the board', async (_, broken) => {
+      const board = await startBoard();
+      stage.work();
+      board.listed = [1, 2, 3];
+      await read(board.url);
+      board.listed = `{"jobs":[${JSON.stringify(jobOf(1))},${broken}]}`;
+      const run = await read(board.url);
+      expect(run.counts).toMatchObject({ closed: 1, skipped: 1 });
+      expect(await open()).toEqual([1, 2]);
+    });
+
     test('files close nothing, unless they are said to list everything; reasons are counted', async () => {
       stage.work();
       const file = join(stage.folder, 'jobs.ndjson');

@@ -8,7 +8,7 @@ import type { TableHead } from '../tables/head.js';
 import { checkedHead, rowItem } from '../tables/rows.js';
 import { CsvRows, type CsvRow } from './csv-rows.js';
 import { delimiterName, type CsvLayout } from './csv-layout.js';
-import type { Item, ParseContext } from './item.js';
+import { lostWords, type Item, type ParseContext } from './item.js';
 
 /**
  * @param layout as found in the head of the same text.
@@ -42,7 +42,7 @@ function readRow(
   while (cells.length > head.columns.length && cells.at(-1)?.trim() === '') cells.pop();
   if (cells.length !== head.columns.length) {
     const message = `${cells.length} columns where the header has ${head.columns.length}: is a delimiter unquoted?`;
-    return { type: 'issue', at, code: 'wrong-column-count', message };
+    return { type: 'issue', at, code: 'wrong-column-count', message, ...lostWords(cells.join('\n')) };
   }
   return rowItem(cells, head, format, at);
 }

@@ -9,7 +9,27 @@ export const MENDED =
 /** What a format parser gives out: a posting in the source's own words, or one record that could not be read. */
 export type Item =
   | { type: 'raw'; raw: RawPosting; note: string | null }
-  | { type: 'issue'; at: string | null; code: ErrorCode; message: string };
+  | {
+      type: 'issue';
+      at: string | null;
+      code: ErrorCode;
+      message: string;
+      /** See `lostWords`; absent where nobody knows what was lost. */
+      lost?: string;
+    };
+
+/** Longer records keep no words: a whole board closes nothing rather than that they are searched. */
+const MAX_LOST_CHARS = 256 * 1024;
+
+/**
+ * The words of one record that was lost, for its issue: a posting of which the own id or address stands there may be
+ * it, and is not closed for being missed. Of a record that may be more than itself (`whole` is false), or holds
+ * nothing, or is too long, it gives nothing: then any posting may be the lost one.
+ */
+export function lostWords(text: string, whole = true): { lost?: string } {
+  if (!whole || text.trim() === '' || text.length > MAX_LOST_CHARS) return {};
+  return { lost: text.replaceAll('\\/', '/') };
+}
 
 /** What a parser needs to know beside the text. */
 export interface ParseContext {

@@ -1,7 +1,7 @@
 /** A JSON document: a list of postings, bare or under a usual key, one posting alone, or several documents in a row. */
 import { recogniseNames } from '../fields.js';
 import { MAX_RECORD_CHARS } from '../limits.js';
-import { isObject, MENDED, textOf, type Item, type Json, type ParseContext } from './item.js';
+import { isObject, lostWords, MENDED, textOf, type Item, type Json, type ParseContext } from './item.js';
 import { JsonSplitter, type Piece } from './json-split.js';
 import { findJobPostings } from './json-ld.js';
 import { parseReason } from './ndjson.js';
@@ -65,11 +65,15 @@ function* readPiece(piece: Exclude<Piece, { kind: 'head' }>, ctx: ParseContext):
     try {
       ({ value, mended } = parseRecord(piece.text));
     } catch (error) {
-      yield { type: 'issue', at, code: 'invalid-json', message: `not JSON: ${parseReason(error)}` };
+      const message = `not JSON: ${parseReason(error)}`;
+      // Brackets of two kinds around it: where the next record begins was guessed.
+      const whole = piece.kind === 'element' && piece.text.startsWith('{') && piece.text.endsWith('}');
+      yield { type: 'issue', at, code: 'invalid-json', message, ...lostWords(piece.text, whole) };
       return;
     }
     if (!isObject(value)) {
-      yield { type: 'issue', at, code: 'invalid-record', message: 'expected an object, found a list' };
+      const message = 'expected an object, found a list';
+      yield { type: 'issue', at, code: 'invalid-record', message, ...lostWords(piece.text) };
     } else if (piece.kind === 'element' || isPosting(value, ctx)) {
       for (const raw of recordPostings(value, 'json', at, ctx))
         yield { type: 'raw', raw, note: mended ? MENDED : null };

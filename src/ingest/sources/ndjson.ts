@@ -1,7 +1,7 @@
 /** One JSON object per line. A bad line costs itself: the reader goes on with the next. */
 import { cut, stripControls } from '../facts/clean.js';
 import { MAX_RECORD_CHARS } from '../limits.js';
-import { isObject, MENDED, type Item, type ParseContext } from './item.js';
+import { isObject, lostWords, MENDED, type Item, type ParseContext } from './item.js';
 import { recordPostings } from './registry.js';
 import { parseRecord } from './tolerant-json.js';
 
@@ -33,7 +33,8 @@ function* readLine(text: string, at: string, ctx: ParseContext): Generator<Item>
   try {
     ({ value, mended } = parseRecord(text));
   } catch (error) {
-    yield { type: 'issue', at, code: 'invalid-json', message: `not JSON: ${parseReason(error)}` };
+    const message = `not JSON: ${parseReason(error)}`;
+    yield { type: 'issue', at, code: 'invalid-json', message, ...lostWords(text) };
     return;
   }
   // A line may hold a list of postings: some exporters write one page of results per line.
@@ -43,7 +44,8 @@ function* readLine(text: string, at: string, ctx: ParseContext): Generator<Item>
         yield { type: 'raw', raw, note: mended ? MENDED : null };
     } else {
       const kind = record === null ? 'null' : typeof record;
-      yield { type: 'issue', at, code: 'invalid-record', message: `expected an object, found ${kind}` };
+      const message = `expected an object, found ${kind}`;
+      yield { type: 'issue', at, code: 'invalid-record', message, ...lostWords(text) };
     }
   }
 }
