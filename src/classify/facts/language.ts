@@ -41,10 +41,22 @@ export function languageOfCounts(counts: readonly number[], words: number, text:
     if (hits > bestHits) [best, nextHits, bestHits] = [language, bestHits, hits];
     else if (hits > nextHits) nextHits = hits;
   }
-  if (words >= FEWEST_WORDS && bestHits >= FEWEST_HITS && bestHits >= words * LEAST_SHARE) {
+  if (isEnough(bestHits, words)) {
     return bestHits >= nextHits * LEAD ? (STOP_WORDS[best]?.[0] ?? null) : null;
   }
   return languageOfScript(text);
+}
+
+/**
+ * Whether it can be no language but English: `others` words are in a list of another one, so that none of these has
+ * more. False says nothing.
+ */
+export function isEnglish(english: number, others: number, words: number): boolean {
+  return english > others && english >= others * LEAD && isEnough(english, words);
+}
+
+function isEnough(hits: number, words: number): boolean {
+  return words >= FEWEST_WORDS && hits >= FEWEST_HITS && hits >= words * LEAST_SHARE;
 }
 
 function languageOfScript(text: string): string | null {
