@@ -4,7 +4,7 @@
  * description only what is said of this job counts: "full-time employees get …" speaks of the benefits.
  */
 import type { EmploymentType } from '../../domain/posting.js';
-import { before, firstRule, type WordRule } from './rules.js';
+import { before, firstRule, ruleGroup } from './rules.js';
 import { windowAround } from './window.js';
 
 export interface EmploymentFound {
@@ -53,8 +53,8 @@ const PART = 'part[- ]?time';
 const CONTRACT = String.raw`(?:contract(?:or)?|freelancer?)\b`;
 const TEMP = '(?:temporary|temp|seasonal)';
 
-const RULES: Readonly<Record<string, readonly WordRule<EmploymentType>[]>> = {
-  full: [
+const RULES = {
+  full: ruleGroup<EmploymentType>([
     { kind: 'full-time', score: 5, before: before(LABEL), at: at(FULL) },
     { kind: 'full-time', score: 5, at: at(String.raw`${FULL},? (?:[\w-]+,? ){0,3}?${JOB}\b`) },
     {
@@ -70,13 +70,13 @@ const RULES: Readonly<Record<string, readonly WordRule<EmploymentType>[]>> = {
       score: 1,
       at: at(String.raw`${FULL}(?! (?:employees|staff|equivalent|opportunit|offer|enrol|student|jobs))`),
     },
-  ],
-  part: [
+  ]),
+  part: ruleGroup<EmploymentType>([
     { kind: 'part-time', score: 5, before: before(LABEL), at: at(PART) },
     { kind: 'part-time', score: 5, at: at(String.raw`${PART},? (?:[\w-]+,? ){0,3}?${JOB}\b`) },
     { kind: 'part-time', score: 4, before: before(OPENS), at: at(PART + CLOSES) },
-  ],
-  contract: [
+  ]),
+  contract: ruleGroup<EmploymentType>([
     { kind: 'contract', score: 5, before: before(LABEL), at: at(String.raw`${CONTRACT}(?! of employment)`) },
     {
       kind: 'contract',
@@ -100,8 +100,8 @@ const RULES: Readonly<Record<string, readonly WordRule<EmploymentType>[]>> = {
       at: at(CONTRACT),
     },
     { kind: 'contract', score: 4, before: before(OPENS), at: at(CONTRACT + CLOSES) },
-  ],
-  terms: [
+  ]),
+  terms: ruleGroup<EmploymentType>([
     {
       kind: 'contract',
       score: 5,
@@ -122,8 +122,8 @@ const RULES: Readonly<Record<string, readonly WordRule<EmploymentType>[]>> = {
       at: at(String.raw`b2b\b|pj\b`),
     },
     { kind: 'contract', score: 4, at: at(String.raw`b2b (?:contract|cooperation)`) },
-  ],
-  temporary: [
+  ]),
+  temporary: ruleGroup<EmploymentType>([
     { kind: 'temporary', score: 5, before: before(LABEL), at: at(String.raw`${TEMP}\b|cdd\b`) },
     {
       kind: 'temporary',
@@ -132,8 +132,8 @@ const RULES: Readonly<Record<string, readonly WordRule<EmploymentType>[]>> = {
         String.raw`${TEMP} (?:[\w-]+ ){0,2}?${JOB}\b|befristete?r? (?:stelle|vertrag|anstellung)|cdd\b|determinato`,
       ),
     },
-  ],
-  permanent: [
+  ]),
+  permanent: ruleGroup<EmploymentType>([
     {
       kind: 'full-time',
       score: 4.5,
@@ -148,8 +148,8 @@ const RULES: Readonly<Record<string, readonly WordRule<EmploymentType>[]>> = {
       ),
     },
     { kind: 'full-time', score: 4, before: before(String.raw`umow\S+ o |pe[łl]ny `), at: at('prac|etat') },
-  ],
-  partTime: [{ kind: 'part-time', score: 5, at: at('teilzeit|werkstudent') }],
+  ]),
+  partTime: ruleGroup<EmploymentType>([{ kind: 'part-time', score: 5, at: at('teilzeit|werkstudent') }]),
 };
 
 /** Rules by the first letters of the word. */
@@ -220,7 +220,7 @@ export function employmentOfDescription(
     const left = lower.slice(0, start - window.from);
     const right = lower.slice(start - window.from);
     const group = BY_START.find(([letters]) => right.startsWith(letters))?.[1] ?? 'permanent';
-    const rule = firstRule(RULES[group] ?? [], left, right);
+    const rule = firstRule(RULES[group], left, right);
     if (rule === null || (best !== null && best.score >= rule.score * weight)) continue;
     const length = rule.at?.exec(right)?.[0].length ?? 0;
     best = {

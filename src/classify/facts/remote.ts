@@ -7,7 +7,7 @@
  * of the whole text by such patterns would take longer than all the rest of `classify`.
  */
 import type { RemoteKind } from '../../domain/posting.js';
-import { before, firstRule, type WordRule } from './rules.js';
+import { before, firstRule, ruleGroup, type WordRule } from './rules.js';
 import { windowAround } from './window.js';
 
 export interface RemoteFound {
@@ -26,10 +26,13 @@ const HYBRID =
 const ONSITE =
   /\b(?:on[- ]?site|in[- ]office|in[- ]person|office[- ]based|vor ort|sur site|presencial|in sede|in presenza|op kantoor)\b|pr[ée]sentiel|\bstacjonarn/;
 const NOT = String.raw`(?:\bno|\bnot|\bnon|\bwithout|\bkein(?:e|en)?|\bpas de|\bsin|\bsem|\bniet|\bgeen|\bnie)[- ](?:full(?:y)?[- ])?(?:an? )?`;
+/** Beginnings of the words of NOT; see stems.ts. */
+const NOT_WORDS = 'no_ not_ non without kein pas sin sem niet geen nie';
 const NO_REMOTE = new RegExp(
   String.raw`${NOT}(?:remote|t[ée]l[ée]travail|teletrabajo|remoto|home ?office|thuiswerken|zdaln)(?! only)|\bremote[^.;|,\n]{0,14}\b(?:not (?:possible|available|an option|considered|offered|ok)|nicht möglich|: ?no\b)`,
 );
 const DAYS = String.raw`(?:\d|one|two|three|four|zwei|drei|deux|trois|dos|tres|due|tre|twee|drie)(?: ?(?:[-–+]|to) ?\d)?\+? ?-?(?:x )?(?:days?|tage?n?|jours?|d[íi]as?|giorni|dagen|dni)`;
+const DAY_WORDS = 'day tag jour dia giorni dagen dni';
 const PLACE_OF_DAYS = String.raw`(?:office|on-?site|in person|remote|from home|home ?office|b[üu]ro|vor ort|bureau|t[ée]l[ée]travail|oficina|presencial|ufficio|kantoor|biur|zdaln)`;
 /** "3 days in the office", "2 days a week remote", "hybrid (2 days)". */
 const SOME_DAYS = new RegExp(
@@ -75,8 +78,8 @@ const JOB =
   '(?:role|position|job|opportunity|opening|contract|internship|stelle|poste|puesto|vaga|posizione|functie|stanowisk)';
 const LABEL = String.raw`(?:location|workplace|work (?:type|model|mode|location)|arbeitsort|standort|lieu|lokalizacja|ubicaci[óo]n|local|sede|locatie|model|type)\s?:[^.;|\n]{0,20}`;
 
-const REMOTE_RULES: readonly WordRule<RemoteKind>[] = [
-  { kind: 'onsite', score: 5, before: before(NOT), at: /^(?!\S+ only)/ },
+const REMOTE_RULES = ruleGroup<RemoteKind>([
+  { kind: 'onsite', score: 5, needs: NOT_WORDS, before: before(NOT), at: /^(?!\S+ only)/ },
   {
     kind: 'onsite',
     score: 5,
@@ -85,9 +88,10 @@ const REMOTE_RULES: readonly WordRule<RemoteKind>[] = [
   {
     kind: 'hybrid',
     score: 5,
+    needs: 'part semi teil hybrid',
     before: before(String.raw`\b(?:partial(?:ly)?|partly|part|semi|teilweise|hybrid)[ /-]`),
   },
-  { kind: 'hybrid', score: 5, before: before(String.raw`\b${DAYS}[^.;|\n]{0,24}`) },
+  { kind: 'hybrid', score: 5, needs: DAY_WORDS, before: before(String.raw`\b${DAYS}[^.;|\n]{0,24}`) },
   {
     kind: 'hybrid',
     score: 5,
@@ -118,6 +122,7 @@ const REMOTE_RULES: readonly WordRule<RemoteKind>[] = [
   {
     kind: 'remote',
     score: 2,
+    needs: 'work based live hire',
     before: before(String.raw`\b(?:work(?:ing)?|based|live|hire) (?:\w+ )?`),
     at: /^remotely/,
   },
@@ -127,8 +132,8 @@ const REMOTE_RULES: readonly WordRule<RemoteKind>[] = [
     at: /^remote[- ](?:first|friendly|native|team|company|workforce|work\b)|^remote(?:ly)?\b[^.\n]{0,30}\b(?:welcome|considered|available|option|friendly)\b/,
   },
   { kind: 'remote', score: 2.5, before: before('#li-'), at: /^remote/ },
-];
-const HYBRID_RULES: readonly WordRule<RemoteKind>[] = [
+]);
+const HYBRID_RULES = ruleGroup<RemoteKind>([
   {
     kind: 'hybrid',
     score: 5,
@@ -150,12 +155,13 @@ const HYBRID_RULES: readonly WordRule<RemoteKind>[] = [
     ),
   },
   { kind: 'hybrid', score: 1.5, at: /^hybrid/ },
-];
-const OFFICE_RULES: readonly WordRule<RemoteKind>[] = [
-  { kind: 'onsite', score: 5, before: before(String.raw`\b(?:five|5) days[^.;|\n]{0,24}`) },
+]);
+const OFFICE_RULES = ruleGroup<RemoteKind>([
+  { kind: 'onsite', score: 5, needs: DAY_WORDS, before: before(String.raw`\b(?:five|5) days[^.;|\n]{0,24}`) },
   {
     kind: 'hybrid',
     score: 5,
+    needs: DAY_WORDS,
     before: before(String.raw`\b${DAYS}[^.;|\n]{0,30}`),
     at: /^(?:office|on-?site|site|person|b[üu]ro|ort|bureau|kantoor|biur|presencial)/,
   },
@@ -183,6 +189,7 @@ const OFFICE_RULES: readonly WordRule<RemoteKind>[] = [
   {
     kind: 'onsite',
     score: 5,
+    needs: 'location work',
     before: before(String.raw`\b(?:location|work) ?:? ?(?:on-|on |in-|in )`),
     at: /^(?:onsite|site|person|office)\b/,
   },
@@ -194,16 +201,17 @@ const OFFICE_RULES: readonly WordRule<RemoteKind>[] = [
     at: /^(?:onsite|site|person|office) ?(?:[|)•/;]|$)/,
   },
   { kind: 'onsite', score: 2.5, before: before('#li-(?:on)?'), at: /^(?:onsite|site)/ },
-  { kind: 'remote', score: 4, before: before(String.raw`\bwork (?:remotely )?from `), at: /^anywhere/ },
+  { kind: 'remote', score: 4, needs: 'work', before: before(String.raw`\bwork (?:remotely )?from `), at: /^anywhere/ },
   {
     kind: 'onsite',
     score: 1.5,
+    needs: 'work based sit located',
     before: before(
       String.raw`\b(?:work|based|sit|located|working) (?:in|at|from|out of) (?:our|the) (?:\S+ ){0,2}`,
     ),
     at: /^(?:office|hq|headquarters)/,
   },
-];
+]);
 /** Capitals, as header lines say it. */
 const SHOUTED: readonly (readonly [RemoteKind, RegExp])[] = [
   ['remote', /\bREMOTE\b|[|(•/,] ?[Rr]emote\b/],
@@ -232,14 +240,14 @@ export function remoteOfDescription(
   for (let index = 0; index < at.length; index++) {
     const start = at[index] as number;
     if (isIdle(text, start)) continue;
-    const weight = weights(index);
-    if (weight === 0) continue;
     const window = windowAround(text, start, BACK, AHEAD);
     const lower = window.text.toLowerCase();
     const left = lower.slice(0, start - window.from);
     const right = lower.slice(start - window.from);
     const rule = ruleAt(left, right);
     if (rule === null) continue;
+    const weight = weights(index);
+    if (weight === 0) continue;
     const score = rule.score * weight;
     if (best !== null && score <= best.score) continue;
     const word = /^[^\s,.;|)]*/.exec(right)?.[0].length ?? 0;
@@ -248,8 +256,13 @@ export function remoteOfDescription(
   return best;
 }
 
+const LETTER_P = 0x70;
+const LETTER_S = 0x73;
+
 /** "Site" and "person" speak of the place of work only behind "on" and "in". */
 function isIdle(text: string, start: number): boolean {
+  const first = text.charCodeAt(start) | 0x20;
+  if (first !== LETTER_S && first !== LETTER_P) return false;
   const word = text.slice(start, start + 4).toLowerCase();
   if (word !== 'site' && word !== 'pers') return false;
   return !/(?:on|in)[- ]$/i.test(text.slice(Math.max(0, start - 3), start));
@@ -260,7 +273,11 @@ const PASSING =
   /\b(?:workshop|interview|trial|onboarding|travel|visit|retreat|off-?site|meet(?:up|ing)?s?|half)\b/;
 
 function ruleAt(left: string, right: string): WordRule<RemoteKind> | null {
-  if (PASSING.test(left)) return null;
+  const rule = anyRuleAt(left, right);
+  return rule === null || PASSING.test(left) ? null : rule;
+}
+
+function anyRuleAt(left: string, right: string): WordRule<RemoteKind> | null {
   const first = right.charCodeAt(0);
   const hybrid = /^(?:hybrid|hybryd|h[íi]brid|ibrid)/.test(right);
   if (
@@ -269,8 +286,8 @@ function ruleAt(left: string, right: string): WordRule<RemoteKind> | null {
     /^(?:office|on|site|person|ort|kantoor|biur|pres|pr[ée]s|sede|stacj|any)/.test(right)
   )
     return firstRule(OFFICE_RULES, left, right);
-  if (THING.test(right)) return null;
-  return firstRule(hybrid ? HYBRID_RULES : REMOTE_RULES, left, right);
+  const rule = firstRule(hybrid ? HYBRID_RULES : REMOTE_RULES, left, right);
+  return rule === null || THING.test(right) ? null : rule;
 }
 
 /** "Acme | Engineer | Berlin or REMOTE | Full-time". */

@@ -2,24 +2,54 @@
  * Rules that look at one word of a text: what stands before it on its line and what from it on. Patterns on `at` begin
  * with ^, patterns on `before` end with $, so that each is tried at one place; text is lower case.
  */
+import { type Stems, stemsIn, stemsOf } from './stems.js';
+
 export interface WordRule<Kind> {
   kind: Kind;
   /** How clearly it speaks of this job, 1 to 5. */
   score: number;
   before?: RegExp;
   at?: RegExp;
+  /** Beginnings of words (see stems.ts) of which one stands in whatever `before` finds. */
+  needs?: string;
+}
+
+/** Rules in their order, with what rules most of them out at once: most words satisfy none. */
+export interface RuleGroup<Kind> {
+  rules: readonly WordRule<Kind>[];
+  /** The lists that rules need, and by rule the bit of its own, 0 for none. */
+  stems: Stems;
+  needs: readonly number[];
+  /** Holds where the `at` of a rule that needs no word does. */
+  anyAt: RegExp;
 }
 
 /** A pattern for the end of the text before a word. */
 export const before = (pattern: string): RegExp => new RegExp(`(?:${pattern})$`);
 
+export function ruleGroup<Kind>(rules: readonly WordRule<Kind>[]): RuleGroup<Kind> {
+  const lists = [...new Set(rules.flatMap(({ needs }) => needs ?? []))];
+  const ats = rules.flatMap(({ at, needs }) => (needs === undefined && at !== undefined ? at.source : []));
+  return {
+    rules,
+    stems: stemsOf(lists),
+    needs: rules.map(({ needs }) => (needs === undefined ? 0 : 1 << lists.indexOf(needs))),
+    anyAt: new RegExp(ats.map((pattern) => `(?:${pattern})`).join('|')),
+  };
+}
+
 /** The first rule that holds; where both patterns are given, both must. */
 export function firstRule<Kind>(
-  rules: readonly WordRule<Kind>[],
+  { rules, stems, needs, anyAt }: RuleGroup<Kind>,
   left: string,
   right: string,
 ): WordRule<Kind> | null {
-  for (const rule of rules) {
+  const has = stemsIn(left, stems);
+  const some = anyAt.test(right);
+  for (let i = 0; i < rules.length; i++) {
+    const rule = rules[i] as WordRule<Kind>;
+    const need = needs[i] as number;
+    if (need === 0 ? !some && rule.at !== undefined : (need & has) === 0) continue;
     if (rule.at !== undefined && !rule.at.test(right)) continue;
     if (rule.before !== undefined && !rule.before.test(left)) continue;
     return rule;
