@@ -68,12 +68,14 @@ const NUMBER = String.raw`(?:\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[.,'’ \u
 const SCALE = String.raw`(?:[kK](?![a-zà-žB])|(?:tys\.?|[mM]{1,2}n?|[mM]io|[bB]n?|[tT]|mil|million|billion|trillion|lakhs?|lacs?|L|LPA|lpa|[cC]rores?|Cr)(?![A-Za-zÀ-ž]))`;
 const UNIT = String.raw`(?:\s?(?:\/|per |an? )\s?(?:year|yr|hour|hr|h|month|mo|week|day)\b)?`;
 const JOIN = String.raw`\s*\+?(?:\s?[[(][^\])\n]{0,80}[\])])?\s*(?:[-–—−‒~]|to|up to|and up to|through|bis|bis zu|à|a|até|do|tot|al|e|and|\/)\s*`;
-const ONE = (n: 1 | 2): string =>
-  String.raw`(?<before${n}>${CURRENCY}\s?~?)?(?<value${n}>${NUMBER})(?:[\s-]?(?<scale${n}>${SCALE}))?(?:\s?(?<after${n}>${CURRENCY}))?`;
-const AMOUNT = new RegExp(`${ONE(1)}(?:${UNIT}${JOIN}${ONE(2)})?`, 'y');
+/** Groups: the currency before, the number, its scale, the currency behind. Without names, which cost an object each. */
+const ONE = String.raw`(${CURRENCY}\s?~?)?(${NUMBER})(?:[\s-]?(${SCALE}))?(?:\s?(${CURRENCY}))?`;
+const AMOUNT = new RegExp(`${ONE}(?:${UNIT}${JOIN}${ONE})?`, 'y');
 /** What of a range can stand before the number that the currency follows. */
 const BACKWARDS =
   /(?:\d[\d.,'’ \u00a0\u202f]*\s?[kK]?\s?(?:[-–—−‒~]|to|bis|do|a|à|até|tot)\s?)?(?:\d[\d.,'’ \u00a0\u202f]*)?$/u;
+/** What `BACKWARDS` can end in: behind a bare "$" or a word there is nothing to look for. */
+const MAY_GO_BACK = /[\d.,'’\s\-–—−‒~osaàét]/;
 const SIGN_BEFORE = new RegExp(String.raw`${CURRENCY}\s?~?$`);
 const WIDEST = 44;
 
@@ -82,17 +84,18 @@ const WIDEST = 44;
  * Looks at no more than some hundred characters.
  */
 export function amountAt(text: string, at: number): Amount | null {
-  const back = text.slice(Math.max(0, at - WIDEST), at);
-  let from = at - (BACKWARDS.exec(back)?.[0].length ?? 0);
+  let from = at;
+  if (MAY_GO_BACK.test(text.charAt(at - 1)))
+    from -= BACKWARDS.exec(text.slice(Math.max(0, at - WIDEST), at))?.[0].length ?? 0;
   from -= SIGN_BEFORE.exec(text.slice(Math.max(0, from - 6), from))?.[0].length ?? 0;
   AMOUNT.lastIndex = from;
   const match = AMOUNT.exec(text);
-  const groups = match?.groups;
-  if (match === null || groups === undefined) return null;
-  const scale1 = scaleOf(groups['scale1']);
-  const scale2 = scaleOf(groups['scale2']);
-  let low = valueOf(groups['value1']);
-  let high = groups['value2'] === undefined ? null : valueOf(groups['value2']);
+  if (match === null) return null;
+  const [whole, before1, value1, written1, after1, before2, value2, written2, after2] = match;
+  const scale1 = scaleOf(written1);
+  const scale2 = scaleOf(written2);
+  let low = valueOf(value1);
+  let high = value2 === undefined ? null : valueOf(value2);
   // "120-150k" and "$100 - $180k" mean thousands twice, "90k-110" too.
   const shared1 = scale1 ?? (scale2 !== null && low < 1000 ? scale2 : 1);
   const shared2 = scale2 ?? (scale1 !== null && high !== null && high < 1000 && high > low ? scale1 : 1);
@@ -100,17 +103,16 @@ export function amountAt(text: string, at: number): Amount | null {
   if (high !== null) high *= shared2;
   // "$154-190,000"
   if (high !== null && shared1 === 1 && low < 1000 && high >= 10_000 && low * 1000 <= high) low *= 1000;
-  const trailing = groups['after2'] ?? (high === null ? groups['after1'] : undefined);
+  const trailing = after2 ?? (high === null ? after1 : undefined);
   const strange = trailing !== undefined && codeOf(trailing) === null;
   const largest = Math.max(shared1, high === null ? 0 : shared2);
-  const signs = [groups['before1'], groups['before2'], groups['after1'], groups['after2']];
   return {
     from,
     // "$120k OTE": the last word was no currency.
-    to: match.index + match[0].length - (strange ? trailing.length : 0),
+    to: match.index + whole.length - (strange ? trailing.length : 0),
     low,
     high,
-    currency: currencyOf(signs) ?? (largest === LAKH ? 'INR' : null),
+    currency: currencyOf([before1, before2, after1, after2]) ?? (largest === LAKH ? 'INR' : null),
     thousands: largest === 1000,
     lakh: largest === LAKH,
     huge: largest >= 1_000_000,
@@ -137,6 +139,7 @@ function valueOf(written: string | undefined): number {
 const KNOWN_CODES = new Set(CODES.split('|'));
 
 function codeOf(sign: string): string | null {
+  if (sign === '$') return 'USD';
   const word = sign.replace(/[\s~]/g, '');
   const code = CURRENCY_OF[word.toLowerCase()] ?? word.toUpperCase();
   return KNOWN_CODES.has(code) ? code : null;
