@@ -4,6 +4,7 @@
  * description only what is said of this job counts: "full-time employees get …" speaks of the benefits.
  */
 import type { EmploymentType } from '../../domain/posting.js';
+import type { Tokens } from '../text/tokens.js';
 import { before, firstRule, ruleGroup } from './rules.js';
 import { windowAround } from './window.js';
 
@@ -200,20 +201,20 @@ const AHEAD = 48;
 
 /**
  * From the description.
- * @param places offsets of words that can speak of it.
- * @param weights how much each place counts, 0 for other jobs.
+ * @param places tokens that can speak of it.
+ * @param weightOf how much a token counts, 0 for other jobs.
  */
 export function employmentOfDescription(
-  text: string,
+  { text, starts }: Tokens,
   places: readonly number[],
-  weights: (index: number) => number,
+  weightOf: (token: number) => number,
 ): EmploymentFound | null {
   let best: EmploymentFound | null = null;
-  for (let index = 0; index < places.length; index++) {
-    const start = places[index] as number;
+  for (const token of places) {
+    const start = starts[token] as number;
     // "full stack", "part of": the commonest words here, and nothing to look at.
-    if (/^(?:full|part)(?![- ]?time)/i.test(text.slice(start, start + 9))) continue;
-    const weight = weights(index);
+    if (isIdle(text, start)) continue;
+    const weight = weightOf(token);
     if (weight === 0 || (best !== null && best.score >= 5 * weight)) continue;
     const window = windowAround(text, start, BACK, AHEAD);
     const lower = window.text.toLowerCase();
@@ -232,4 +233,14 @@ export function employmentOfDescription(
     };
   }
   return best;
+}
+
+const LETTER_F = 0x66;
+const LETTER_P = 0x70;
+
+/** "Full" and "part" without "time". */
+function isIdle(text: string, start: number): boolean {
+  const first = text.charCodeAt(start) | 0x20;
+  if (first !== LETTER_F && first !== LETTER_P) return false;
+  return /^(?:full|part)(?![- ]?time)/i.test(text.slice(start, start + 9));
 }

@@ -53,26 +53,24 @@ export function readFacts(posting: Input, scan: Scan, words: FactWords, level: s
   const { title, description: text, salary: paid = null, employmentType = null, language = null } = posting;
   const { location = NOWHERE } = posting;
   const raw = location.raw ?? '';
-  const { tokens } = scan;
-  const { marks } = scan;
+  const { tokens, marks } = scan;
   const readLanguage = language === null ? languageOf(tokens, words) : null;
-  const weightAt = (list: readonly number[]) => (index: number) => {
-    const kind = kindAt(scan, list[index] ?? 0);
+  const weightOf = (token: number): number => {
+    const kind = kindAt(scan, token);
     return kind === null ? 1 : WEIGHT[kind];
   };
-  const offsets = (list: readonly number[]): number[] => list.map((at) => tokens.starts[at] ?? 0);
   const salary =
     paid === null ? (salaryOfTitle(title) ?? bestSalary(text, marks.money, 'description')) : null;
   const remote =
     location.remote === null
       ? (remoteOfText(raw, 'location') ??
         remoteOfText(title, 'title') ??
-        remoteOfDescription(text, offsets(marks.remote), headerEnd(text), weightAt(marks.remote)))
+        remoteOfDescription(tokens, marks.remote, headerEnd(text), weightOf))
       : null;
   const employment =
     employmentType === null
       ? (employmentOfTitle(title, raw, level) ??
-        employmentOfDescription(text, offsets(marks.employment), weightAt(marks.employment)))
+        employmentOfDescription(tokens, marks.employment, weightOf))
       : null;
   const complete = location.country !== null && location.city !== null;
   const place = complete ? null : readPlace(raw, text, tokens.ends, marks.location);

@@ -7,6 +7,7 @@
  * of the whole text by such patterns would take longer than all the rest of `classify`.
  */
 import type { RemoteKind } from '../../domain/posting.js';
+import type { Tokens } from '../text/tokens.js';
 import { before, firstRule, ruleGroup, type WordRule } from './rules.js';
 import { windowAround } from './window.js';
 
@@ -222,23 +223,23 @@ const AHEAD = 64;
 
 /**
  * What a description says.
- * @param at offsets of words that can speak of it, ascending.
+ * @param places tokens that can speak of it, ascending.
  * @param headerEnd offset up to which the text is a header line (bars between its parts).
- * @param weights how much each place counts: 0 where the text is of other jobs.
+ * @param weightOf how much a token counts: 0 where the text is of other jobs.
  */
 export function remoteOfDescription(
-  text: string,
-  at: readonly number[],
+  { text, starts }: Tokens,
+  places: readonly number[],
   headerEnd: number,
-  weights: (index: number) => number,
+  weightOf: (token: number) => number,
 ): RemoteFound | null {
   if (headerEnd > 0) {
     const header = remoteOfHeader(text.slice(0, headerEnd));
     if (header !== null) return header;
   }
   let best: RemoteFound | null = null;
-  for (let index = 0; index < at.length; index++) {
-    const start = at[index] as number;
+  for (const token of places) {
+    const start = starts[token] as number;
     if (isIdle(text, start)) continue;
     const window = windowAround(text, start, BACK, AHEAD);
     const lower = window.text.toLowerCase();
@@ -246,7 +247,7 @@ export function remoteOfDescription(
     const right = lower.slice(start - window.from);
     const rule = ruleAt(left, right);
     if (rule === null) continue;
-    const weight = weights(index);
+    const weight = weightOf(token);
     if (weight === 0) continue;
     const score = rule.score * weight;
     if (best !== null && score <= best.score) continue;
