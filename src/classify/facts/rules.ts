@@ -17,8 +17,8 @@ export interface WordRule<Kind> {
 /** Rules in their order, with what rules most of them out at once: most words satisfy none. */
 export interface RuleGroup<Kind> {
   rules: readonly WordRule<Kind>[];
-  /** The lists that rules need, and by rule the bit of its own, 0 for none. */
-  stems: Stems;
+  /** The lists that rules need, null without any, and by rule the bit of its own, 0 for none. */
+  stems: Stems | null;
   needs: readonly number[];
   /** Holds where the `at` of a rule that needs no word does. */
   anyAt: RegExp;
@@ -32,7 +32,7 @@ export function ruleGroup<Kind>(rules: readonly WordRule<Kind>[]): RuleGroup<Kin
   const ats = rules.flatMap(({ at, needs }) => (needs === undefined && at !== undefined ? at.source : []));
   return {
     rules,
-    stems: stemsOf(lists),
+    stems: lists.length === 0 ? null : stemsOf(lists),
     needs: rules.map(({ needs }) => (needs === undefined ? 0 : 1 << lists.indexOf(needs))),
     anyAt: new RegExp(ats.map((pattern) => `(?:${pattern})`).join('|')),
   };
@@ -44,7 +44,7 @@ export function firstRule<Kind>(
   left: string,
   right: string,
 ): WordRule<Kind> | null {
-  const has = stemsIn(left, stems);
+  const has = stems === null ? 0 : stemsIn(left, stems);
   const some = anyAt.test(right);
   for (let i = 0; i < rules.length; i++) {
     const rule = rules[i] as WordRule<Kind>;

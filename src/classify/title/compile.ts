@@ -6,9 +6,9 @@ import type { Vocabulary } from '../text/vocabulary.js';
 import type { Taxonomy } from '../taxonomy/authored.js';
 import type { Report } from '../taxonomy/validate.js';
 import { tailsOf, type Compounds } from './compound.js';
+import { patternIndex, type PatternIndex } from './pattern-index.js';
 import { spellingsOf, type Spellings } from './spelling.js';
 import {
-  bitsOf,
   GROUP_WEIGHT,
   REVERSED_COST,
   VAGUE_WEIGHT,
@@ -40,8 +40,7 @@ export interface CompiledTitles {
   countable: ReadonlySet<number>;
   /** Token ids of "and", "or" and their translations. */
   joiners: ReadonlySet<number>;
-  /** Patterns by each concept that can fill their rarest place: a title looks at a few of them only. */
-  byConcept: ReadonlyMap<number, readonly TitlePattern[]>;
+  patterns: PatternIndex;
   compounds: Compounds;
   spellings: Spellings;
 }
@@ -112,8 +111,7 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
   const heads = new Set(taxonomy.heads.flatMap((name) => [...placeOf(name, () => undefined)]));
   const isHead = (word: string): boolean => [...placeOf(word, () => undefined)].some((c) => heads.has(c));
   const byConcept = new Map<number, TitlePattern[]>();
-  const index = (written: Omit<TitlePattern, 'bits'>): void => {
-    const pattern = { ...written, bits: written.places.map(bitsOf) };
+  const index = (pattern: TitlePattern): void => {
     for (const concept of rarestPlace(pattern.places, heads)) {
       const list = byConcept.get(concept);
       if (list === undefined) byConcept.set(concept, [pattern]);
@@ -159,7 +157,7 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
     crafts: members('<craft>'),
     countable: members('<countable>'),
     joiners,
-    byConcept,
+    patterns: patternIndex(byConcept, concepts.length),
     compounds: {
       conceptOf: singleWords(taxonomy.concepts, numberOf),
       tails: tailsOf(

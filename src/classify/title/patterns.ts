@@ -22,8 +22,6 @@ export interface TitlePattern {
   kind: 'sequence' | 'reversed' | 'anywhere' | 'behind';
   /** Concepts allowed at each place. */
   places: readonly ReadonlySet<number>[];
-  /** `bitsOf` each place: a title without one of its bits cannot fill the place. */
-  bits: readonly number[];
   /** See `WORD_WEIGHT` and `GROUP_WEIGHT`; a rule may set its own. */
   weight: number;
 }
@@ -51,13 +49,6 @@ const BEHIND_COST = 5;
 /** A word before the head says more than one behind it: "Support Engineer Network". */
 export const REVERSED_COST = 5;
 const LATER_SEGMENT_COST = 1;
-
-/** One of 32 bits for each concept: most patterns are ruled out by them without a look at the title's words. */
-export function bitsOf(concepts: Iterable<number>): number {
-  let bits = 0;
-  for (const concept of concepts) if (concept !== -1) bits |= 1 << (concept & 31);
-  return bits;
-}
 
 /** The best way in which `pattern` fits the title, or null. Titles are short: plain loops over a few words. */
 export function matchPattern(

@@ -12,7 +12,8 @@
 import type { CompiledTitles } from './compile.js';
 import type { TitleElement } from './elements.js';
 import { firstJob } from './jobs.js';
-import { bitsOf, matchPattern, type TitleMatch, type TitlePattern } from './patterns.js';
+import { possiblePatterns } from './pattern-index.js';
+import { matchPattern, type TitleMatch } from './patterns.js';
 
 export interface TitleRole {
   winner: TitleMatch | null;
@@ -40,22 +41,11 @@ export function roleOfTitle(elements: readonly TitleElement[], titles: CompiledT
 
 function matchesIn(elements: readonly TitleElement[], titles: CompiledTitles): TitleMatch[] {
   const matches: TitleMatch[] = [];
-  const tried = new Set<TitlePattern>();
-  const bits = bitsOf(elements.map((element) => element.concept));
-  for (const element of elements) {
-    for (const pattern of titles.byConcept.get(element.concept) ?? []) {
-      if (!couldFit(pattern, bits) || tried.has(pattern)) continue;
-      tried.add(pattern);
-      const match = matchPattern(pattern, elements, titles.fillers, titles.heads);
-      if (match !== null && match.score > 0 && !mixesJobs(match, elements)) matches.push(match);
-    }
+  for (const pattern of possiblePatterns(titles.patterns, elements)) {
+    const match = matchPattern(pattern, elements, titles.fillers, titles.heads);
+    if (match !== null && match.score > 0 && !mixesJobs(match, elements)) matches.push(match);
   }
   return matches.sort((a, b) => compareMatches(a, b, elements, titles));
-}
-
-function couldFit(pattern: TitlePattern, bits: number): boolean {
-  for (const place of pattern.bits) if ((place & bits) === 0) return false;
-  return true;
 }
 
 /** "Backend and DevOps Engineers" are two jobs, "Backend/DevOps Engineer" is one that mixes them. */

@@ -1,0 +1,87 @@
+/**
+ * Which patterns can fit a title, told by numbers alone: of two dozen that share a concept with it six are left,
+ * without a look at the others' objects, which lie all over the memory.
+ */
+import type { TitleElement } from './elements.js';
+import type { TitlePattern } from './patterns.js';
+
+export interface PatternIndex {
+  /** Each once. */
+  patterns: readonly TitlePattern[];
+  /** Entries `[starts[c], starts[c + 1])` are of concept `c`: the patterns of which it can fill the rarest place. */
+  starts: Int32Array;
+  /** By entry, its pattern. */
+  numbers: Int32Array;
+  /** By entry, `PLACES` times a bit for each concept that the place allows: a title without one cannot fill it. */
+  bits: Int32Array;
+  /** By pattern, the title that it was last tried for; written while reading one, and only then read. */
+  triedFor: Int32Array;
+}
+
+/** Places that are looked at; a longer pattern has its other places tried as they are. */
+const PLACES = 4;
+const ANY_CONCEPT = -1;
+
+export function patternIndex(
+  byConcept: ReadonlyMap<number, readonly TitlePattern[]>,
+  concepts: number,
+): PatternIndex {
+  const numberOf = new Map<TitlePattern, number>();
+  for (const list of byConcept.values())
+    for (const pattern of list) if (!numberOf.has(pattern)) numberOf.set(pattern, numberOf.size);
+  const starts = new Int32Array(concepts + 1);
+  const numbers: number[] = [];
+  const bits: number[] = [];
+  for (let concept = 0; concept < concepts; concept++) {
+    for (const pattern of byConcept.get(concept) ?? []) {
+      numbers.push(numberOf.get(pattern) ?? 0);
+      for (let i = 0; i < PLACES; i++) {
+        const place = pattern.places[i];
+        bits.push(place === undefined ? ANY_CONCEPT : bitsOf(place));
+      }
+    }
+    starts[concept + 1] = numbers.length;
+  }
+  return {
+    patterns: [...numberOf.keys()],
+    starts,
+    numbers: Int32Array.from(numbers),
+    bits: Int32Array.from(bits),
+    triedFor: new Int32Array(numberOf.size),
+  };
+}
+
+/** One of 32 bits for each concept. */
+function bitsOf(concepts: Iterable<number>): number {
+  let bits = 0;
+  for (const concept of concepts) bits |= 1 << (concept & 31);
+  return bits;
+}
+
+/** Titles read so far, in whatever taxonomy; it may run over, since no two that meet are so far apart. */
+let title = 0;
+
+/** The patterns that may fit, each once, in the order of the words that they are found by. */
+export function possiblePatterns(
+  { patterns, starts, numbers, bits, triedFor }: PatternIndex,
+  elements: readonly TitleElement[],
+): TitlePattern[] {
+  title = (title + 1) | 0 || 1;
+  let has = 0;
+  for (const { concept } of elements) if (concept !== -1) has |= 1 << (concept & 31);
+  const possible: TitlePattern[] = [];
+  for (const { concept } of elements) {
+    if (concept === -1) continue;
+    const end = starts[concept + 1] as number;
+    for (let entry = starts[concept] as number; entry < end; entry++) {
+      const at = entry * PLACES;
+      if (((bits[at] as number) & has) === 0 || ((bits[at + 1] as number) & has) === 0) continue;
+      if (((bits[at + 2] as number) & has) === 0 || ((bits[at + 3] as number) & has) === 0) continue;
+      const number = numbers[entry] as number;
+      if (triedFor[number] === title) continue;
+      triedFor[number] = title;
+      possible.push(patterns[number] as TitlePattern);
+    }
+  }
+  return possible;
+}
