@@ -4,7 +4,7 @@ import type { Tokens } from '../text/tokens.js';
 import { cleanTitle } from './clean.js';
 import { titleElements, type TitleElement } from './elements.js';
 import { roleOfTitle, type TitleRole } from './role.js';
-import { correctSpelling } from './spelling.js';
+import { correctSpelling, mayBeMisspelt } from './spelling.js';
 
 /** A title, cleaned and cut, with the role it names. The tokens are the taxonomy's scratch: read them at once. */
 export interface ReadTitle {
@@ -21,6 +21,7 @@ export function readTitle(title: string, taxonomy: CompiledTaxonomy): ReadTitle 
   const clean = cleanTitle(title.slice(0, LONGEST_TITLE));
   const first = readClean(clean, taxonomy);
   if (first.role.winner !== null && !first.role.winner.pattern.vague) return first;
+  if (!mayBeMisspelt(first.tokens)) return first;
   const corrected = correctSpelling(clean, taxonomy.titles.spellings, taxonomy.vocabulary);
   return corrected === clean ? first : readClean(corrected, taxonomy);
 }
