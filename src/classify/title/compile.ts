@@ -5,7 +5,7 @@ import { expandPhrase, PhraseError } from '../text/phrase.js';
 import type { Vocabulary } from '../text/vocabulary.js';
 import type { Taxonomy } from '../taxonomy/authored.js';
 import type { Report } from '../taxonomy/validate.js';
-import { tailsOf, type Compounds } from './compound.js';
+import { endsOf, tailsOf, type Compounds } from './compound.js';
 import { patternIndex, type PatternIndex } from './pattern-index.js';
 import { spellingsOf, type Spellings } from './spelling.js';
 import {
@@ -142,6 +142,11 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
   const tailConcepts = taxonomy.compound_tails.map(conceptNumber);
   const fillers = new Set(taxonomy.fillers.map(conceptNumber));
   const joiners = new Set(JOINERS.map((word) => vocabulary.add(foldWord(word))));
+  const tails = tailsOf(
+    taxonomy.concepts,
+    new Set([...heads, ...tailConcepts].map((c) => concepts[c] ?? '')),
+    foldWord,
+  );
   return {
     phrases: builder.compile(),
     conceptOf: Int32Array.from(Array.from({ length: builder.phraseCount }, (_, n) => phraseConcept[n] ?? -1)),
@@ -160,11 +165,8 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
     patterns: patternIndex(byConcept, concepts.length),
     compounds: {
       conceptOf: singleWords(taxonomy.concepts, numberOf),
-      tails: tailsOf(
-        taxonomy.concepts,
-        new Set([...heads, ...tailConcepts].map((c) => concepts[c] ?? '')),
-        foldWord,
-      ),
+      tails,
+      ends: endsOf(tails),
     },
     spellings: spellingsOf(Object.values(taxonomy.concepts).flat()),
   };

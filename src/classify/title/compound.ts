@@ -8,6 +8,8 @@
 export interface Compounds {
   conceptOf: ReadonlyMap<string, number>;
   tails: ReadonlySet<string>;
+  /** The last letters of `tails`, as many as the shortest has: nearly every word is ruled out by one look. */
+  ends: ReadonlySet<string>;
 }
 
 /** "tech" and "dev" end too many names of companies. */
@@ -34,11 +36,16 @@ export function tailsOf(
   return tails;
 }
 
+export function endsOf(tails: ReadonlySet<string>): Set<string> {
+  return new Set([...tails].map((tail) => tail.slice(-SHORTEST_TAIL)));
+}
+
 /**
  * Concepts of the parts of a folded word, first part first, or null when it is no compound of known words.
- * Looks up a dozen endings and, only when one is known, what stands before it.
+ * Looks up a dozen endings, where some tail ends as the word does, and, only when one is known, what stands before it.
  */
 export function splitCompound(word: string, compounds: Compounds): number[] | null {
+  if (!compounds.ends.has(word.slice(-SHORTEST_TAIL))) return null;
   const longest = Math.min(LONGEST_TAIL, word.length - SHORTEST_PART);
   for (let length = longest; length >= SHORTEST_TAIL; length--) {
     const tail = word.slice(-length);
@@ -51,16 +58,16 @@ export function splitCompound(word: string, compounds: Compounds): number[] | nu
 }
 
 /** At most `most` known words that make up `word`, each perhaps with linking letters behind it. */
-function partsOf(word: string, { conceptOf, tails }: Compounds, most: number): number[] | null {
+function partsOf(word: string, compounds: Compounds, most: number): number[] | null {
   for (const link of LINKS) {
     if (!word.endsWith(link)) continue;
-    const concept = conceptOf.get(word.slice(0, word.length - link.length));
+    const concept = compounds.conceptOf.get(word.slice(0, word.length - link.length));
     if (concept !== undefined) return [concept];
   }
   if (most === 1) return null;
   for (let at = word.length - SHORTEST_PART; at >= SHORTEST_PART; at--) {
-    const last = partsOf(word.slice(at), { conceptOf, tails }, 1);
-    const first = last === null ? null : partsOf(word.slice(0, at), { conceptOf, tails }, 1);
+    const last = partsOf(word.slice(at), compounds, 1);
+    const first = last === null ? null : partsOf(word.slice(0, at), compounds, 1);
     if (first !== null && last !== null) return [...first, ...last];
   }
   return null;

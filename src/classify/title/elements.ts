@@ -12,7 +12,7 @@ import {
   type Tokens,
 } from '../text/tokens.js';
 import { foldWord } from '../text/fold.js';
-import { MARKS } from '../text/vocabulary.js';
+import { MARKS, UNKNOWN } from '../text/vocabulary.js';
 import type { CompiledTitles } from './compile.js';
 import { splitCompound } from './compound.js';
 
@@ -38,8 +38,13 @@ export interface TitleElement {
 const SHORTEST_COMPOUND = 8;
 const LONGEST_COMPOUND = 48;
 const LONGEST_ABBREVIATION = 4;
+const LETTER_S = 0x73;
 
-const SEGMENT_GAPS = new Set([HARD, COMMA, COLON, STOP, OPEN, CLOSE, PIPE, DASH, NEWLINE]);
+/** Bits of the gaps that begin a new segment. */
+const SEGMENT_GAPS = [HARD, COMMA, COLON, STOP, OPEN, CLOSE, PIPE, DASH, NEWLINE].reduce(
+  (bits, gap) => bits | (1 << gap),
+  0,
+);
 
 /** Reads a tokenized title as concepts, longest phrase first. Marks vanish; "and" joins as "&" does. */
 export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElement[] {
@@ -59,7 +64,7 @@ export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElem
     const abbreviates = gap === STOP && isAbbreviation(tokens, i - 1);
     const adds = gap === HARD && isBetween(tokens, i, ADDED);
     if (adds) joined = true;
-    else if (i > 0 && SEGMENT_GAPS.has(gap) && !lists && !abbreviates) {
+    else if (i > 0 && (SEGMENT_GAPS & (1 << gap)) !== 0 && !lists && !abbreviates) {
       const closes: boolean = gap === CLOSE && around !== null && isBetween(tokens, i, CLOSED);
       around = gap === OPEN ? segment : closes || gap !== CLOSE ? around : null;
       segment = closes && around !== null ? around : ++segments;
@@ -69,7 +74,7 @@ export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElem
     const id = tokens.ids[i] ?? 0;
     let concept = -1;
     let to = i + 1;
-    const times = phrases.matchAt(tokens, i);
+    const times = id === UNKNOWN ? 0 : phrases.matchAt(tokens, i);
     for (let n = 0; n < times; n++) {
       const end = phrases.found[n * 2 + 1] as number;
       if (end < to) continue;
@@ -84,7 +89,7 @@ export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElem
     if (concept !== -1 || id > 8 || id <= 0) {
       const parts = concept === -1 ? compoundAt(tokens, i, titles) : null;
       for (const part of parts ?? [concept]) {
-        const plural = tokens.text[(tokens.ends[to - 1] ?? 0) - 1]?.toLowerCase() === 's';
+        const plural = (tokens.text.charCodeAt((tokens.ends[to - 1] ?? 0) - 1) | 0x20) === LETTER_S;
         elements.push({
           concept: part,
           from: i,

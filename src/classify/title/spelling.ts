@@ -70,8 +70,26 @@ export function correctSpelling(title: string, spellings: Spellings, vocabulary:
   return title.replaceAll(LONG_WORD, (word) => {
     const folded = foldWord(word);
     if (vocabulary.get(folded) !== UNKNOWN) return word;
-    return closest(folded, spellings.get(folded[0] ?? '') ?? []) ?? word;
+    return correctionOf(folded, spellings) ?? word;
   });
+}
+
+/**
+ * Words looked at before: a few hundred unknown ones ("clinical", "warehouse") are most of what titles have of them,
+ * and a look-up costs a hundredth of a comparison with every candidate. Emptied when full.
+ */
+const lookedAt = new WeakMap<Spellings, Map<string, string | null>>();
+const MOST_WORDS = 4000;
+
+function correctionOf(word: string, spellings: Spellings): string | null {
+  let known = lookedAt.get(spellings);
+  if (known === undefined) lookedAt.set(spellings, (known = new Map()));
+  let found = known.get(word);
+  if (found !== undefined) return found;
+  found = closest(word, spellings.get(word[0] ?? '') ?? []);
+  if (known.size >= MOST_WORDS) known.clear();
+  known.set(word, found);
+  return found;
 }
 
 function closest(word: string, candidates: readonly Candidate[]): string | null {
