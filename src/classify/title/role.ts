@@ -29,14 +29,19 @@ export function roleOfTitle(elements: readonly TitleElement[], titles: CompiledT
   const all = matchesIn(elements, titles);
   const first = job.several ? matchesIn(elements.slice(0, job.end), titles) : all;
   const winner = first[0] ?? all[0] ?? null;
-  const seen = new Set([winner?.pattern.role]);
-  const others = [...(job.several ? first : []), ...all].filter((match) => {
-    if (seen.has(match.pattern.role)) return false;
-    seen.add(match.pattern.role);
-    return true;
-  });
+  const others: TitleMatch[] = [];
+  if (job.several) addOthers(others, first, winner);
+  addOthers(others, all, winner);
   const jobEnd = job.several && first.length > 0 ? (elements[job.end]?.from ?? null) : null;
   return { winner, others, jobEnd };
+}
+
+/** Adds the first match of each role that is not yet there. */
+function addOthers(others: TitleMatch[], matches: readonly TitleMatch[], winner: TitleMatch | null): void {
+  for (const match of matches) {
+    const { role } = match.pattern;
+    if (role !== winner?.pattern.role && !others.some(({ pattern }) => pattern.role === role)) others.push(match);
+  }
 }
 
 function matchesIn(elements: readonly TitleElement[], titles: CompiledTitles): TitleMatch[] {
@@ -45,7 +50,31 @@ function matchesIn(elements: readonly TitleElement[], titles: CompiledTitles): T
     const match = matchPattern(pattern, elements, titles.fillers, titles.heads);
     if (match !== null && match.score > 0 && !mixesJobs(match, elements)) matches.push(match);
   }
-  return matches.sort((a, b) => compareMatches(a, b, elements, titles));
+  return matches.length > FEW
+    ? matches.sort((a, b) => compareMatches(a, b, elements, titles))
+    : sortFew(matches, elements, titles);
+}
+
+/** Titles have some three matches, for which the runtime's own sorting takes ten times as long; placed as it places them. */
+const FEW = 8;
+
+function sortFew(
+  matches: TitleMatch[],
+  elements: readonly TitleElement[],
+  titles: CompiledTitles,
+): TitleMatch[] {
+  for (let i = 1; i < matches.length; i++) {
+    const match = matches[i] as TitleMatch;
+    let [low, high] = [0, i];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compareMatches(match, matches[middle] as TitleMatch, elements, titles) < 0) high = middle;
+      else low = middle + 1;
+    }
+    for (let at = i; at > low; at--) matches[at] = matches[at - 1] as TitleMatch;
+    matches[low] = match;
+  }
+  return matches;
 }
 
 /** "Backend and DevOps Engineers" are two jobs, "Backend/DevOps Engineer" is one that mixes them. */
