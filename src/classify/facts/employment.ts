@@ -205,10 +205,11 @@ const AHEAD = 48;
  * @param weightOf how much a token counts, 0 for other jobs.
  */
 export function employmentOfDescription(
-  { text, starts }: Tokens,
+  tokens: Tokens,
   places: readonly number[],
   weightOf: (token: number) => number,
 ): EmploymentFound | null {
+  const { text, starts } = tokens;
   let best: EmploymentFound | null = null;
   for (const token of places) {
     const start = starts[token] as number;
@@ -216,12 +217,10 @@ export function employmentOfDescription(
     if (isIdle(text, start)) continue;
     const weight = weightOf(token);
     if (weight === 0 || (best !== null && best.score >= 5 * weight)) continue;
-    const window = windowAround(text, start, BACK, AHEAD);
-    const lower = window.text.toLowerCase();
-    const left = lower.slice(0, start - window.from);
-    const right = lower.slice(start - window.from);
+    const window = windowAround(tokens, start, BACK, AHEAD);
+    const { right } = window;
     const group = BY_START.find(([letters]) => right.startsWith(letters))?.[1] ?? 'permanent';
-    const rule = firstRule(RULES[group], left, right);
+    const rule = firstRule(RULES[group], window);
     if (rule === null || (best !== null && best.score >= rule.score * weight)) continue;
     const length = rule.at?.exec(right)?.[0].length ?? 0;
     best = {

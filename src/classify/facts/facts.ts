@@ -69,8 +69,7 @@ export function readFacts(posting: Input, scan: Scan, words: FactWords, level: s
       : null;
   const employment =
     employmentType === null
-      ? (employmentOfTitle(title, raw, level) ??
-        employmentOfDescription(tokens, marks.employment, weightOf))
+      ? (employmentOfTitle(title, raw, level) ?? employmentOfDescription(tokens, marks.employment, weightOf))
       : null;
   const complete = location.country !== null && location.city !== null;
   const place = complete ? null : readPlace(raw, text, tokens.ends, marks.location);

@@ -9,7 +9,7 @@
 import type { RemoteKind } from '../../domain/posting.js';
 import type { Tokens } from '../text/tokens.js';
 import { before, firstRule, ruleGroup, type WordRule } from './rules.js';
-import { windowAround } from './window.js';
+import { type Window, windowAround } from './window.js';
 
 export interface RemoteFound {
   kind: RemoteKind;
@@ -202,7 +202,13 @@ const OFFICE_RULES = ruleGroup<RemoteKind>([
     at: /^(?:onsite|site|person|office) ?(?:[|)•/;]|$)/,
   },
   { kind: 'onsite', score: 2.5, before: before('#li-(?:on)?'), at: /^(?:onsite|site)/ },
-  { kind: 'remote', score: 4, needs: 'work', before: before(String.raw`\bwork (?:remotely )?from `), at: /^anywhere/ },
+  {
+    kind: 'remote',
+    score: 4,
+    needs: 'work',
+    before: before(String.raw`\bwork (?:remotely )?from `),
+    at: /^anywhere/,
+  },
   {
     kind: 'onsite',
     score: 1.5,
@@ -218,6 +224,10 @@ const SHOUTED: readonly (readonly [RemoteKind, RegExp])[] = [
   ['remote', /\bREMOTE\b|[|(•/,] ?[Rr]emote\b/],
   ['onsite', /\bON-?SITE\b|[|(•/,] ?[Oo]n-?[Ss]ite\b|[Ii]n-[Pp]erson/],
 ];
+/** No rule says more. */
+const CLEAREST = Math.max(
+  ...[REMOTE_RULES, HYBRID_RULES, OFFICE_RULES].flatMap(({ rules }) => rules.map(({ score }) => score)),
+);
 const BACK = 48;
 const AHEAD = 64;
 
@@ -228,30 +238,30 @@ const AHEAD = 64;
  * @param weightOf how much a token counts: 0 where the text is of other jobs.
  */
 export function remoteOfDescription(
-  { text, starts }: Tokens,
+  tokens: Tokens,
   places: readonly number[],
   headerEnd: number,
   weightOf: (token: number) => number,
 ): RemoteFound | null {
+  const { text, starts } = tokens;
   if (headerEnd > 0) {
     const header = remoteOfHeader(text.slice(0, headerEnd));
     if (header !== null) return header;
   }
   let best: RemoteFound | null = null;
   for (const token of places) {
+    // The first of the clearest statements wins.
+    if (best !== null && best.score >= CLEAREST) break;
     const start = starts[token] as number;
     if (isIdle(text, start)) continue;
-    const window = windowAround(text, start, BACK, AHEAD);
-    const lower = window.text.toLowerCase();
-    const left = lower.slice(0, start - window.from);
-    const right = lower.slice(start - window.from);
-    const rule = ruleAt(left, right);
+    const window = windowAround(tokens, start, BACK, AHEAD);
+    const rule = ruleAt(window);
     if (rule === null) continue;
     const weight = weightOf(token);
     if (weight === 0) continue;
     const score = rule.score * weight;
     if (best !== null && score <= best.score) continue;
-    const word = /^[^\s,.;|)]*/.exec(right)?.[0].length ?? 0;
+    const word = /^[^\s,.;|)]*/.exec(window.right)?.[0].length ?? 0;
     best = { kind: rule.kind, from: start, to: start + word, field: 'description', score };
   }
   return best;
@@ -273,12 +283,13 @@ function isIdle(text: string, start: number): boolean {
 const PASSING =
   /\b(?:workshop|interview|trial|onboarding|travel|visit|retreat|off-?site|meet(?:up|ing)?s?|half)\b/;
 
-function ruleAt(left: string, right: string): WordRule<RemoteKind> | null {
-  const rule = anyRuleAt(left, right);
-  return rule === null || PASSING.test(left) ? null : rule;
+function ruleAt(window: Window): WordRule<RemoteKind> | null {
+  const rule = anyRuleAt(window);
+  return rule === null || PASSING.test(window.left) ? null : rule;
 }
 
-function anyRuleAt(left: string, right: string): WordRule<RemoteKind> | null {
+function anyRuleAt(window: Window): WordRule<RemoteKind> | null {
+  const { right } = window;
   const first = right.charCodeAt(0);
   const hybrid = /^(?:hybrid|hybryd|h[íi]brid|ibrid)/.test(right);
   if (
@@ -286,8 +297,8 @@ function anyRuleAt(left: string, right: string): WordRule<RemoteKind> | null {
     first !== 0x72 &&
     /^(?:office|on|site|person|ort|kantoor|biur|pres|pr[ée]s|sede|stacj|any)/.test(right)
   )
-    return firstRule(OFFICE_RULES, left, right);
-  const rule = firstRule(hybrid ? HYBRID_RULES : REMOTE_RULES, left, right);
+    return firstRule(OFFICE_RULES, window);
+  const rule = firstRule(hybrid ? HYBRID_RULES : REMOTE_RULES, window);
   return rule === null || THING.test(right) ? null : rule;
 }
 

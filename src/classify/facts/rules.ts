@@ -3,6 +3,7 @@
  * with ^, patterns on `before` end with $, so that each is tried at one place; text is lower case.
  */
 import { type Stems, stemsIn, stemsOf } from './stems.js';
+import type { Window } from './window.js';
 
 export interface WordRule<Kind> {
   kind: Kind;
@@ -34,17 +35,18 @@ export function ruleGroup<Kind>(rules: readonly WordRule<Kind>[]): RuleGroup<Kin
     rules,
     stems: lists.length === 0 ? null : stemsOf(lists),
     needs: rules.map(({ needs }) => (needs === undefined ? 0 : 1 << lists.indexOf(needs))),
-    anyAt: new RegExp(ats.map((pattern) => `(?:${pattern})`).join('|')),
+    // Sticky: of alternatives that each begin with ^ the engine does not see that they are tried at one place only.
+    anyAt: new RegExp(ats.map((pattern) => `(?:${pattern})`).join('|'), 'y'),
   };
 }
 
 /** The first rule that holds; where both patterns are given, both must. */
 export function firstRule<Kind>(
   { rules, stems, needs, anyAt }: RuleGroup<Kind>,
-  left: string,
-  right: string,
+  { left, right, units, from, at }: Window,
 ): WordRule<Kind> | null {
-  const has = stems === null ? 0 : stemsIn(left, stems);
+  const has = stems === null ? 0 : stemsIn(units, from, at, stems);
+  anyAt.lastIndex = 0;
   const some = anyAt.test(right);
   for (let i = 0; i < rules.length; i++) {
     const rule = rules[i] as WordRule<Kind>;

@@ -30,13 +30,13 @@ export function stemsOf(lists: readonly string[]): Stems {
   return table;
 }
 
-/** The lists of which the text may have a word; those it does not name have none in it. */
-export function stemsIn(text: string, stems: Stems): number {
+/** The lists of which the text in `units[from, to)` may have a word; those it does not name have none in it. */
+export function stemsIn(units: Uint16Array, from: number, to: number, stems: Stems): number {
   const fold = FOLD;
   let found = 0;
   let key = 0;
-  for (let i = 0; i < text.length; i++) {
-    key = ((key << 5) | ((fold[text.charCodeAt(i)] as number) & LETTER)) & THREE;
+  for (let i = from; i < to; i++) {
+    key = ((key << 5) | ((fold[units[i] as number] as number) & LETTER)) & THREE;
     found |= stems[key] as number;
   }
   // What ends the text ends its last word.

@@ -1,6 +1,6 @@
 import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
 import { COLON, COMMA, DASH, PIPE, type Tokens } from '../text/tokens.js';
-import { MARKS, numberOf } from '../text/vocabulary.js';
+import { MARKS, numberOf, UNKNOWN } from '../text/vocabulary.js';
 import type { LevelCue } from './compile.js';
 
 export interface CueMatch {
@@ -34,7 +34,10 @@ export function levelOfTitle(
   individual: boolean,
   jobEnd: number | null,
 ): TitleLevel {
-  const found = findCues(tokens, taxonomy).filter(({ cue }) => !(individual && isManager(cue, taxonomy)));
+  const all = findCues(tokens, taxonomy);
+  const found = individual ? all.filter(({ cue }) => !isManager(cue, taxonomy)) : all;
+  // Half of all titles name no level.
+  if (found.length === 0) return { winner: null, others: [] };
   const own = jobEnd === null ? found : ofFirstJob(found, tokens, jobEnd);
   const cues = own.some(({ cue }) => !cue.weak) ? own.filter(({ cue }) => !cue.weak) : own;
   const rank = (match: CueMatch): number => taxonomy.levels[match.cue.level]?.rank ?? 0;
@@ -71,7 +74,7 @@ function findCues(tokens: Tokens, taxonomy: CompiledTaxonomy): CueMatch[] {
   const found: CueMatch[] = [];
   for (let i = 0; i < tokens.count;) {
     let match: CueMatch | null = null;
-    const times = phrases.matchAt(tokens, i);
+    const times = tokens.ids[i] === UNKNOWN ? 0 : phrases.matchAt(tokens, i);
     for (let n = 0; n < times; n++) {
       const cue = cueOf[phrases.found[n * 2] as number];
       const to = phrases.found[n * 2 + 1] as number;

@@ -8,13 +8,7 @@ import type { Report } from '../taxonomy/validate.js';
 import { endsOf, tailsOf, type Compounds } from './compound.js';
 import { patternIndex, type PatternIndex } from './pattern-index.js';
 import { spellingsOf, type Spellings } from './spelling.js';
-import {
-  GROUP_WEIGHT,
-  REVERSED_COST,
-  VAGUE_WEIGHT,
-  WORD_WEIGHT,
-  type TitlePattern,
-} from './patterns.js';
+import { GROUP_WEIGHT, REVERSED_COST, VAGUE_WEIGHT, WORD_WEIGHT, type TitlePattern } from './patterns.js';
 
 /** Everything that reading a title needs. */
 export interface CompiledTitles {

@@ -40,7 +40,8 @@ export function roleOfTitle(elements: readonly TitleElement[], titles: CompiledT
 function addOthers(others: TitleMatch[], matches: readonly TitleMatch[], winner: TitleMatch | null): void {
   for (const match of matches) {
     const { role } = match.pattern;
-    if (role !== winner?.pattern.role && !others.some(({ pattern }) => pattern.role === role)) others.push(match);
+    if (role !== winner?.pattern.role && !others.some(({ pattern }) => pattern.role === role))
+      others.push(match);
   }
 }
 
