@@ -10,6 +10,12 @@ import type { SourceSpec } from './source-spec.js';
 /** Of an answer that long nobody can say "there is nothing". */
 const EMPTY_ANSWER_BYTES = 64 * 1024;
 
+/** No postings may be an error that came as "200 OK". */
+const NOTHING_SAID = {
+  code: 'board-incomplete',
+  message: 'the answer holds neither postings nor an empty list: is this an error in the form of an answer?',
+} as const;
+
 /** The events of a reading, and `complete` behind the last one where it saw all there is. A reading that throws did not. */
 export async function* tellComplete(
   spec: SourceSpec,
@@ -20,15 +26,18 @@ export async function* tellComplete(
   let whole = spec.complete === true || listsAll(spec);
   let postings = 0;
   let unknown = false;
+  let told = false;
   for await (const event of read(spec, { ...ctx, fetcher: last.fetcher })) {
     if (event.type === 'detected') whole ||= event.wholeBoard === true;
     if (event.type === 'posting') postings++;
+    told ||= event.type === 'issue' || event.type === 'unchanged';
     // A record of which something can be read costs its own posting the verdict; what is unknown may be any of them.
     if (event.type === 'issue') unknown ||= event.lost === undefined;
     yield event;
   }
-  // No postings may be an error that came as "200 OK".
-  if (whole && !unknown && (postings > 0 || saysEmpty(last.text()))) yield { type: 'complete' };
+  if (!whole || unknown) return;
+  if (postings > 0 || saysEmpty(last.text())) yield { type: 'complete' };
+  else if (!told) yield { type: 'issue', issue: { source: spec.named, at: null, ...NOTHING_SAID } };
 }
 
 /** A board lists what is open, one of its postings only itself; an aggregator's list of the latest tells nothing of the rest. */

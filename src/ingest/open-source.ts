@@ -18,6 +18,8 @@ export interface OpenSource extends ByteSource {
   mayBeEmpty: boolean;
   /** Keep this posting only. */
   onlyId: string | null;
+  /** See `BoardTarget.fullAt`; null where nothing is known of a limit. */
+  fullAt: number | null;
   /** The server said that the version read before still stands: there is nothing to read. */
   notModified: boolean;
   /** To ask by next time, once this was read whole; null for what was not fetched. */
@@ -48,6 +50,7 @@ export async function openSource(spec: SourceSpec, ctx: OpenContext): Promise<Op
     charset: null,
     mayBeEmpty: false,
     onlyId: null,
+    fullAt: null,
     notModified: false,
     validators: null,
     parse,
@@ -76,6 +79,7 @@ async function openUrl(spec: SourceSpec, { fetcher, signal, recall }: OpenContex
       charset: null,
       mayBeEmpty: target.postingId === null,
       onlyId: target.postingId,
+      fullAt: target.fullAt ?? null,
       notModified: answer.notModified,
       validators: answer.validators,
       parse: {
@@ -97,6 +101,7 @@ async function openUrl(spec: SourceSpec, { fetcher, signal, recall }: OpenContex
     charset: /charset\s*=\s*["']?([\w-]+)/i.exec(answer.contentType ?? '')?.[1] ?? null,
     mayBeEmpty: false,
     onlyId: null,
+    fullAt: null,
     notModified: answer.notModified,
     validators: answer.validators,
     parse: { map: spec.map, scope: url.hostname, pageUrl: answer.url, company: null },

@@ -115,6 +115,10 @@ async function* readOpened(
       takeNotes: () => text?.takeNotes() ?? [],
     });
     if (found === 0 && !source.mayBeEmpty) throw nothingFound(source, format);
+    if (source.fullAt !== null && found >= source.fullAt) {
+      const message = `it gives ${source.fullAt} postings at once, and gave as many: what is beyond was not read`;
+      yield { type: 'issue', issue: { source: spec.named, at: null, code: 'board-incomplete', message } };
+    }
   } finally {
     await table?.close();
   }

@@ -29,8 +29,8 @@ export function countryOf(locations: readonly string[]): Place | null {
   return only === undefined || locations.length > 1 ? null : { country: only, region: null, city: null };
 }
 
-/** The records of an answer that is a list, or that wraps one under `key`. */
-export function recordsOf(answer: unknown, key: string): Json[] {
+/** The records of an answer that is a list, or that wraps one under `key`; null for what is neither. */
+export function recordsOf(answer: unknown, key: string): Json[] | null {
   return listIn(answer, Array.isArray(answer) ? '' : key);
 }
 

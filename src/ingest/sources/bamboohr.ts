@@ -8,7 +8,7 @@ import { parseRemote } from '../facts/remote.js';
 import { parseSalaryText } from '../facts/salary.js';
 import { labelOf, type BoardAdapter, type BoardClient, type BoardTarget, type Walked } from './board.js';
 import { placeName, placeOf } from './board-fields.js';
-import { listIn, recordsAt, withDetails } from './board-walk.js';
+import { listed, listIn, recordsAt, withDetails } from './board-walk.js';
 import { blankPosting, isObject, textOf, type Json, type ParseContext } from './item.js';
 
 const DOMAIN = 'bamboohr.com';
@@ -40,7 +40,7 @@ async function* walk(
   const list = listIn(await client.json({ url: apiUrl }), 'result');
   yield* withDetails(
     client,
-    recordsAt(list),
+    listed(list),
     (record) => {
       const id = textOf(record['id']);
       return id === null ? null : detail(id);

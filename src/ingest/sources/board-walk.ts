@@ -6,7 +6,8 @@ import { isObject, type Json } from './item.js';
 
 /** One page of a list. */
 export interface Page {
-  records: Json[];
+  /** Null where the answer has no list at all: an error that came as "200 OK" must not pass for the end of the list. */
+  records: Json[] | null;
   /** Length of the whole list, where the board says it; it may say it on the first page only. */
   total?: number | null;
   /** Whether another page follows; asked where no page said the total. */
@@ -30,8 +31,18 @@ export async function* walkPages(
   let total: number | null = null;
   let [first, last] = ['', ''];
   for (let page = 0; page < MAX_PAGES; page++) {
-    const answer = read(await client.json(request(page, before)), page, before);
+    const made =
+      page === 0 ? await client.json(request(page, before)) : await laterPage(client, request(page, before));
+    if (made instanceof GiveUpError) {
+      yield incomplete(`page ${page + 1} could not be read, nor what follows: ${made.message}`);
+      return;
+    }
+    const answer = read(made, page, before);
     const { records } = answer;
+    if (records === null) {
+      yield incomplete(`page ${page + 1} holds no list: what follows was not read`);
+      return;
+    }
     const text = records.length === 0 ? '' : JSON.stringify(records);
     // A board that turns in circles would be read again and again, each round with all its details.
     if (text !== '' && (text === last || text === first)) {
@@ -58,9 +69,24 @@ export async function* walkPages(
   };
 }
 
+/** Some services refuse what lies beyond a number of pages: what came before stays good. */
+async function laterPage(client: BoardClient, request: BoardRequest): Promise<unknown> {
+  try {
+    return await client.json(request);
+  } catch (error) {
+    if (error instanceof GiveUpError) return error;
+    throw error;
+  }
+}
+
 /** The issue that tells a list read in part from one read whole. */
-export function incomplete(message: string): Walked {
+export function incomplete(message: string): Extract<Walked, { type: 'issue' }> {
   return { type: 'issue', at: null, code: 'board-incomplete', message };
+}
+
+/** The records of a list that comes in one answer; an answer without one says so. */
+export function listed(records: readonly Json[] | null): Generator<Walked> | Walked[] {
+  return records === null ? [incomplete('the answer holds no list of postings')] : recordsAt(records);
 }
 
 /** Records of a list as a walk gives them out, numbered. */
@@ -84,6 +110,8 @@ export async function* withDetails(
 ): AsyncGenerator<Walked> {
   let failures = 0;
   let refused = '';
+  let without = 0;
+  let reason = '';
   for await (const walked of records) {
     const asked = walked.type === 'record' ? request(walked.record) : null;
     if (walked.type !== 'record' || asked === null) {
@@ -91,6 +119,7 @@ export async function* withDetails(
       continue;
     }
     if (refused !== '') {
+      without++;
       yield { ...walked, note: `its details were not asked for: ${refused}` };
       continue;
     }
@@ -106,9 +135,19 @@ export async function* withDetails(
         if (error instanceof RetryLaterError) throw error;
         refused = error.message;
       }
+      if (error.code !== 'http-not-found') {
+        without++;
+        reason = error.message;
+      }
       yield { ...walked, note: `its details could not be read: ${error.message}` };
     }
   }
+  // It lists them all the same: none of them is lost.
+  if (without > 0)
+    yield {
+      ...incomplete(`${without} postings came without their details, which is their text: ${reason}`),
+      lost: '',
+    };
 }
 
 /** A fault that the detail may have alone: a 500, a time-out. A board that asks for patience means all of them. */
@@ -116,11 +155,11 @@ function mayBeThisOne(error: unknown): error is RetryLaterError {
   return error instanceof RetryLaterError && error.code !== 'cancelled' && error.retryAfterMs === null;
 }
 
-/** The objects of a list under `key` (dotted for deeper ones) of an answer; none where it is not there. */
-export function listIn(answer: unknown, key: string): Json[] {
+/** The objects of a list under `key` (dotted for deeper ones) of an answer; null where it is not there. */
+export function listIn(answer: unknown, key: string): Json[] | null {
   let value = answer;
   for (const step of key === '' ? [] : key.split('.')) value = isObject(value) ? value[step] : undefined;
-  return Array.isArray(value) ? value.filter(isObject) : [];
+  return Array.isArray(value) ? value.filter(isObject) : null;
 }
 
 /** A number that an answer states; null where it does not. */

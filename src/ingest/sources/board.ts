@@ -10,6 +10,8 @@ export interface BoardTarget {
   postingId: string | null;
   /** The board's page, where its records only give paths below it. */
   pageUrl?: string;
+  /** An answer of so many postings was cut there, without a word of what is beyond. */
+  fullAt?: number;
   /** What the API answers with; absent: JSON. */
   format?: 'json' | 'xml';
 }

@@ -38,7 +38,7 @@ async function* walk(board: BoardTarget, client: BoardClient): AsyncGenerator<Wa
     () => ({ url: url ?? board.apiUrl }),
     (answer, page) => {
       const records = recordsOf(answer, 'jobs');
-      url = nextPage(isObject(answer) ? answer : {}, url ?? board.apiUrl, records.length, page);
+      url = nextPage(isObject(answer) ? answer : {}, url ?? board.apiUrl, records?.length ?? 0, page);
       return { records, more: url !== null };
     },
   );

@@ -14,7 +14,7 @@ import {
   type Walked,
 } from './board.js';
 import { joinSections, namesOf, objectsIn, placeOf, salaryFrom } from './board-fields.js';
-import { listIn, recordsAt, withDetails } from './board-walk.js';
+import { listed, listIn, recordsAt, withDetails } from './board-walk.js';
 import { blankPosting, isObject, nameOf, textOf, type Json, type ParseContext } from './item.js';
 
 const PAGE_HOST = 'ats.rippling.com';
@@ -44,10 +44,10 @@ async function* walk({ apiUrl, postingId }: BoardTarget, client: BoardClient): A
     if (isObject(record)) yield* recordsAt([record]);
     return;
   }
-  const listed = listIn(await client.json({ url: apiUrl }), '');
+  const list = listIn(await client.json({ url: apiUrl }), '');
   yield* withDetails(
     client,
-    recordsAt(together(listed)),
+    listed(list === null ? null : together(list)),
     (record) => {
       const id = textOf(record['uuid']);
       return id === null ? null : detail(id);
@@ -57,9 +57,9 @@ async function* walk({ apiUrl, postingId }: BoardTarget, client: BoardClient): A
 }
 
 /** One record for each posting, so that its detail is asked for once. */
-function together(listed: readonly Json[]): Json[] {
+function together(list: readonly Json[]): Json[] {
   const byId = new Map<unknown, Json>();
-  for (const record of listed) {
+  for (const record of list) {
     const key = record['uuid'] ?? record;
     const first = byId.get(key);
     const locations = [...objectsIn(first?.['locations']), ...objectsIn(record['workLocation'])];

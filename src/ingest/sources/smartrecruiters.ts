@@ -49,7 +49,7 @@ async function* walk({ apiUrl, postingId }: BoardTarget, client: BoardClient): A
     (_, before) => ({ url: `${apiUrl}?limit=${PAGE_SIZE}&offset=${before}` }),
     (answer) => {
       const records = listIn(answer, 'content');
-      return { records, total: countIn(answer, 'totalFound'), more: records.length === PAGE_SIZE };
+      return { records, total: countIn(answer, 'totalFound'), more: records?.length === PAGE_SIZE };
     },
   );
   yield* withDetails(

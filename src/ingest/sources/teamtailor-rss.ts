@@ -8,14 +8,17 @@ import { blankPosting, isObject, nameOf, textOf, type Json, type ParseContext } 
 
 const PATH = /^\/(?:[\w-]+\/)?jobs\.rss$/;
 /** Unasked the feed gives a hundred. */
-const PER_PAGE = '200';
+const PER_PAGE = 200;
 
 function target(url: URL): BoardTarget | null {
   const label = labelOf(url, 'teamtailor.com');
   if (label === null || !PATH.test(url.pathname)) return null;
   const api = new URL(url);
-  if (!api.searchParams.has('per_page')) api.searchParams.set('per_page', PER_PAGE);
-  return { apiUrl: api.href, board: label.split('.')[0] ?? label, postingId: null, format: 'xml' };
+  const narrowed = api.searchParams.has('per_page');
+  if (!narrowed) api.searchParams.set('per_page', String(PER_PAGE));
+  const board = label.split('.')[0] ?? label;
+  const fullAt = narrowed ? {} : { fullAt: PER_PAGE };
+  return { apiUrl: api.href, board, postingId: null, format: 'xml', ...fullAt };
 }
 
 function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {

@@ -31,7 +31,8 @@ async function* walk({ apiUrl, postingId }: BoardTarget, client: BoardClient): A
       const own = [apiUrl, textOf(feed['home_page_url']), textOf(feed['feed_url'])];
       next =
         following !== null && own.some((one) => one !== null && sameHost(following, one)) ? following : null;
-      const records = listIn(answer, 'items').map((item) => ({ ...item, _feed: feed['title'] }));
+      const items = listIn(answer, 'items');
+      const records = items?.map((item) => ({ ...item, _feed: feed['title'] })) ?? null;
       return { records, more: next !== null };
     },
   );

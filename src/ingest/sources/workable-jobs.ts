@@ -37,7 +37,8 @@ async function* walk({ apiUrl }: BoardTarget, client: BoardClient): AsyncGenerat
     (answer) => {
       token = isObject(answer) ? textOf(answer['nextPageToken']) : null;
       const company = isObject(answer) ? textOf(answer['title']) : null;
-      const records = listIn(answer, 'jobs').map((job) => ({ ...job, company: job['company'] ?? company }));
+      const jobs = listIn(answer, 'jobs');
+      const records = jobs?.map((job) => ({ ...job, company: job['company'] ?? company })) ?? null;
       return { records, more: token !== null };
     },
   );

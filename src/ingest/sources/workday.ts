@@ -1,6 +1,6 @@
 /**
- * Workday: `{tenant}.wdN.myworkdayjobs.com/{lang}/{site}`, behind it POST `/wday/cxs/{tenant}/{site}/jobs` (20 a page,
- * never more than 2,000 of one search) and GET `/wday/cxs/{tenant}/{site}{externalPath}` for one posting.
+ * Workday: `{tenant}.wdN.myworkdayjobs.com/{lang}/{site}`, behind it POST `/wday/cxs/{tenant}/{site}/jobs` (see
+ * workday-list.ts) and GET `/wday/cxs/{tenant}/{site}{externalPath}` for one posting.
  */
 import type { RawPosting } from '../../domain/posting.js';
 import { parseRemote } from '../facts/remote.js';
@@ -13,13 +13,10 @@ import {
   type Walked,
 } from './board.js';
 import { namesOf, placeOf } from './board-fields.js';
-import { countIn, incomplete, listIn, recordsAt, walkPages, withDetails } from './board-walk.js';
+import { recordsAt, withDetails } from './board-walk.js';
 import { blankPosting, isObject, nameOf, textOf, type Json, type ParseContext } from './item.js';
 import { workdayAddress } from './workday-address.js';
-
-/** A larger page is answered with 400. */
-const PAGE_SIZE = 20;
-const MOST_SHOWN = 2000;
+import { searchOf, workdayList } from './workday-list.js';
 
 /** The API's address keeps the search of the page that a person copied: a board of 2,000 can only be read in parts. */
 function target(url: URL): BoardTarget | null {
@@ -43,39 +40,13 @@ async function* walk({ apiUrl, postingId }: BoardTarget, client: BoardClient): A
     if (isObject(record)) yield* recordsAt([{ externalPath: postingId, ...record }]);
     return;
   }
-  const search = { appliedFacets: facetsOf(list), searchText: list.searchParams.get('q') ?? '' };
-  let most = 0;
-  const pages = walkPages(
-    client,
-    (_, offset) => ({ url: `${site}/jobs`, body: { ...search, limit: PAGE_SIZE, offset } }),
-    (answer) => {
-      const records = listIn(answer, 'jobPostings');
-      // Said on the first page; the others say 0.
-      const total = countIn(answer, 'total');
-      most = Math.max(most, total ?? 0);
-      return { records, total, more: records.length === PAGE_SIZE };
-    },
-  );
   const pathOf = (record: Json): string | null => textOf(record['externalPath']);
   yield* withDetails(
     client,
-    pages,
+    workdayList(client, `${site}/jobs`, searchOf(list)),
     (record) => (pathOf(record) === null ? null : { url: `${site}${pathOf(record)}` }),
     (record, detail) => ({ ...record, ...detail }),
   );
-  if (most >= MOST_SHOWN)
-    yield incomplete(
-      `Workday shows ${MOST_SHOWN} postings of one search at most: narrow it (?q=…, a location)`,
-    );
-}
-
-/** Filters that the page keeps in its address: Workday's ids are 32 hex digits; what else stands there is not its own. */
-function facetsOf(url: URL): Json {
-  const facets = new Map<string, string[]>();
-  for (const [name, value] of url.searchParams) {
-    if (/^[0-9a-f]{32}$/.test(value)) facets.set(name, [...(facets.get(name) ?? []), value]);
-  }
-  return Object.fromEntries(facets);
 }
 
 function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {

@@ -73,6 +73,30 @@ describe('pages', () => {
     expect(ids(await all(pages(client)))).toEqual([1, 2, 'board-incomplete']);
   });
 
+  it.each([
+    ['is refused', new GiveUpError('http-status', '400')],
+    ['holds no list', { message: 'too many requests' }],
+  ])('a later page that %s ends the list, and says so', async (_, answer) => {
+    const client = scripted((url) => (url === '1:2' ? answer : { items: [item(1), item(2)] }));
+    const out = await all(
+      walkPages(
+        client,
+        (page, before) => ({ url: `${page}:${before}` }),
+        (answer) => {
+          const records = listIn(answer, 'items');
+          return { records, more: records?.length === 2 };
+        },
+      ),
+    );
+    expect(ids(out)).toEqual([1, 2, 'board-incomplete']);
+    expect(client.asked).toHaveLength(2);
+  });
+
+  it('a first page that is refused is a fault of the whole', async () => {
+    const refusal = new GiveUpError('http-status', '403');
+    await expect(all(pages(scripted(() => refusal)))).rejects.toBe(refusal);
+  });
+
   it('an empty board is no fault', async () => {
     expect(await all(pages(scripted(() => ({ items: [], total: 0 }))))).toEqual([]);
   });
@@ -105,7 +129,7 @@ describe('pages', () => {
     expect(listIn([item(1), null, 'x'], '')).toEqual([item(1)]);
     expect(listIn({ data: { jobs: [item(1)] } }, 'data.jobs')).toEqual([item(1)]);
     for (const odd of [null, 'x', {}, { data: null }, { data: { jobs: 'none' } }])
-      expect(listIn(odd, 'data.jobs')).toEqual([]);
+      expect(listIn(odd, 'data.jobs')).toBeNull();
   });
 });
 
@@ -136,15 +160,23 @@ describe('details', () => {
     const client = scripted(() => new GiveUpError('http-status', '403'));
     const out = await detailed(client, 50);
     expect(client.asked).toHaveLength(3);
-    expect(ids(out)).toHaveLength(50);
-    expect(notes(out).every(Boolean)).toBe(true);
+    expect(ids(out)).toHaveLength(51);
+    expect(notes(out.slice(0, 50)).every(Boolean)).toBe(true);
+    // Said once on the run; no posting is lost for it, so the list is as whole as it was.
+    expect(out[50]).toMatchObject({
+      code: 'board-incomplete',
+      lost: '',
+      message: expect.stringContaining('50'),
+    });
   });
 
   it('one that is out of order for good does not stop the rest', async () => {
     const client = scripted((url) =>
       url === '2' ? new RetryLaterError('http-status', '500') : { text: url },
     );
-    expect(notes(await detailed(client, 4))).toEqual([false, true, false, false]);
+    const out = await detailed(client, 4);
+    expect(notes(out)).toEqual([false, true, false, false, false]);
+    expect(out[4]).toMatchObject({ code: 'board-incomplete', lost: '' });
   });
 
   it.each([

@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { BoardRequest } from '../../../src/ingest/sources/board.js';
+import { workdayList } from '../../../src/ingest/sources/workday-list.js';
 import { json, leadsTo, readAt, readSaved, serveBoard, status } from './support.js';
 
 const API = '/wday/cxs/brightloom/Mills';
@@ -121,6 +123,116 @@ it('a site of more than is ever shown was read in part', async () => {
   const out = await readAt(origin, `${HOST}/Mills`);
   expect(out.postings).toHaveLength(2000);
   expect(out.issues).toMatchObject([{ at: null, code: 'board-incomplete' }]);
+});
+
+describe('a site of more than is ever shown is read by its facets', () => {
+  interface Job {
+    path: string;
+    group: string;
+    time: string;
+  }
+  const count = (jobs: Job[], key: 'group' | 'time') =>
+    [...new Set(jobs.map((job) => job[key]))].map((id) => ({
+      id,
+      descriptor: id,
+      count: jobs.filter((job) => job[key] === id).length,
+    }));
+  /** A site as the service has it: 20 a page, 2,000 of one search, counts of each facet. */
+  const site = (jobs: Job[], facets: (jobs: Job[]) => unknown) => {
+    const searches = new Set<string>();
+    const answer = (body: unknown) => {
+      const { appliedFacets: by, offset } = body as {
+        appliedFacets: Record<string, string[]>;
+        offset: number;
+      };
+      searches.add(JSON.stringify(by));
+      const found = jobs.filter(
+        (job) =>
+          (by['jobFamilyGroup']?.includes(job.group) ?? true) && (by['timeType']?.includes(job.time) ?? true),
+      );
+      const page = found.slice(0, 2000).slice(offset, offset + 20);
+      return {
+        total: offset === 0 ? Math.min(found.length, 2000) : 0,
+        jobPostings: page.map(({ path }) => ({
+          title: 'Weaver',
+          externalPath: path,
+          locationsText: 'Leeds',
+        })),
+        facets: offset === 0 ? facets(found) : [],
+      };
+    };
+    return { searches, answer };
+  };
+  const list = async (answer: (body: unknown) => unknown) => {
+    const client = { json: async ({ body }: BoardRequest) => answer(body) };
+    const paths: unknown[] = [];
+    const issues: string[] = [];
+    for await (const walked of workdayList(client, 'x', { appliedFacets: {}, searchText: '' })) {
+      if (walked.type === 'issue') issues.push(walked.message);
+      else paths.push(walked.record['externalPath']);
+    }
+    return { paths, issues };
+  };
+  const jobs = Array.from({ length: 5200 }, (_, n) => ({
+    path: `/job/Weaver_JR${n}`,
+    group: n < 2400 ? 'mills' : n < 4000 ? 'looms' : 'dyes',
+    time: n % 3 === 0 ? 'full' : 'part',
+  }));
+  const all = (found: Job[]) => [
+    {
+      facetParameter: 'locationMainGroup',
+      values: [
+        {
+          facetParameter: 'locations',
+          values: [
+            { id: 'leeds', count: 4000 },
+            { id: 'york', count: 4000 },
+          ],
+        },
+      ],
+    },
+    { facetParameter: 'timeType', values: count(found, 'time') },
+    { facetParameter: 'jobFamilyGroup', values: count(found, 'group') },
+  ];
+
+  it('one within another where a part is too large too', async () => {
+    const { searches, answer } = site(jobs, all);
+    const { paths, issues } = await list(answer);
+    expect(issues).toEqual([]);
+    expect(new Set(paths).size).toBe(5200);
+    expect(paths).toHaveLength(5200);
+    expect([...searches].map((search) => JSON.parse(search))).toEqual([
+      {},
+      { jobFamilyGroup: ['mills'] },
+      { jobFamilyGroup: ['mills'], timeType: ['full'] },
+      { jobFamilyGroup: ['mills'], timeType: ['part'] },
+      { jobFamilyGroup: ['looms'] },
+      { jobFamilyGroup: ['dyes'] },
+    ]);
+  });
+
+  it('and says what they do not lead to', async () => {
+    const some = (found: Job[]) => [
+      { facetParameter: 'timeType', values: [...count(found, 'time'), { id: 'none', count: 7 }] },
+    ];
+    const small = jobs.filter((job) => job.group !== 'mills');
+    const { issues, paths } = await list(site(small, some).answer);
+    expect(paths).toHaveLength(2800);
+    expect(issues).toEqual([expect.stringContaining('2800 postings of at least 2807')]);
+  });
+
+  it.each([
+    ['no facets', null],
+    ['one value', [{ facetParameter: 'timeType', values: [{ id: 'full', count: 5200 }] }]],
+    [
+      'odd ones',
+      [null, { values: 1 }, { facetParameter: 'x', values: [{ id: 'a' }, { id: 'b', count: '2' }] }],
+    ],
+  ])('not where it has %s', async (_, facets) => {
+    const { paths, issues } = await list(site(jobs, () => facets).answer);
+    expect(paths).toHaveLength(2000);
+    expect(issues).toEqual([expect.stringContaining('2000 postings of one search')]);
+  });
 });
 
 it('one posting: live and saved are the same', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openSource } from '../../../src/ingest/open-source.js';
 import type { Fetcher } from '../../../src/ingest/http/fetcher.js';
 import { boardTarget } from '../../../src/ingest/sources/registry.js';
+import { readAt } from '../boards/support.js';
 import { readAll, readText, serve, urlSpec } from '../support.js';
 
 const PERSONIO = `<?xml version="1.0" encoding="UTF-8"?>
@@ -167,6 +168,24 @@ describe('Teamtailor RSS', () => {
     const saved = await readText('saved.rss', TEAMTAILOR('https://fjord.teamtailor.com'));
     const fetched = await readAll(urlSpec(`${origin}/jobs.rss`));
     expect(fetched.postings.map((p) => p.id)).toEqual(saved.postings.map((p) => p.id));
+  });
+
+  it('as many as it ever gives at once may not be all', async () => {
+    const items = (count: number): string =>
+      Array.from(
+        { length: count },
+        (_, n) =>
+          `<item><title>Cook ${n}</title><link>https://x.example/jobs/${n}-cook</link><guid>${n}</guid><remoteStatus>none</remoteStatus><pubDate>x</pubDate></item>`,
+      ).join('');
+    let count = 200;
+    const { origin } = await serve((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/rss+xml' });
+      response.end(`<rss version="2.0"><channel><title>Fjord</title>${items(count)}</channel></rss>`);
+    });
+    const read = () => readAt(origin, 'https://fjord.teamtailor.com/jobs.rss');
+    expect(await read()).toMatchObject({ complete: false, issues: [{ code: 'board-incomplete' }] });
+    count = 199;
+    expect((await read()).issues).toEqual([]);
   });
 });
 
