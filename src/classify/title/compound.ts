@@ -14,7 +14,7 @@ export interface Compounds {
 
 /** "tech" and "dev" end too many names of companies. */
 const SHORTEST_TAIL = 6;
-const LONGEST_TAIL = 16;
+const LONGEST_TAIL = 20;
 const SHORTEST_PART = 2;
 /** Letters that German and Dutch put between the parts: "Anwendung-s-entwickler", "Daten-bank". */
 const LINKS = ['', 's', 'en', 'n', 'e'];

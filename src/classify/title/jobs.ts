@@ -62,10 +62,17 @@ function nounIn(
 }
 
 /** "SWE & SRE", "Developers, DevOps": a job; "Software Engineer, DevOps": what that engineer does. */
-function isRoleWord(elements: readonly TitleElement[], at: number, { roleWords }: CompiledTitles): boolean {
-  const element = elements[at];
-  if (element === undefined || !roleWords.has(element.concept)) return false;
-  return element.joined || elements[at - 1]?.plural === true;
+function isRoleWord(elements: readonly TitleElement[], at: number, titles: CompiledTitles): boolean {
+  const [before, element] = [elements[at - 1], elements[at]];
+  if (element === undefined || !titles.roleWords.has(element.concept)) return false;
+  if (before?.plural === true) return true;
+  // "Entwickler Backend / DevOps": both words have the noun before them.
+  const shared =
+    before !== undefined &&
+    !before.joined &&
+    titles.crafts.has(before.concept) &&
+    !titles.heads.has(before.concept);
+  return element.joined && !shared;
 }
 
 /** "SWE, SRE, QA": one word behind a comma is what the engineer does, two of them are jobs of their own. */

@@ -183,14 +183,17 @@ function matchBehind(
   heads: ReadonlySet<number>,
 ): TitleMatch | null {
   // "Lead Android Developer - Java": the lead is the developer's, and Java stands behind that one.
-  const head = elements.findIndex(
-    (element, index) => fits(pattern, 0, element) && !hasOwnHead(elements, index, heads),
-  );
-  if (head === -1) return null;
+  const isHead = (element: TitleElement | undefined, index: number): boolean =>
+    fits(pattern, 0, element) && !hasOwnHead(elements, index, heads);
+  const first = elements.findIndex(isHead);
+  if (first === -1) return null;
   const last = elements.findIndex(
-    (element, index) => index > head && fits(pattern, 1, element) && !hasOwnHead(elements, index, heads),
+    (element, index) => index > first && fits(pattern, 1, element) && !hasOwnHead(elements, index, heads),
   );
   if (last === -1) return null;
+  // "Alternance - Développeur web": the nearest noun, so that a word of the level is no noun before the job's.
+  let head = last - 1;
+  while (!isHead(elements[head], head)) head--;
   // "Stage - Data Scientist NLP": the word speaks of the scientist.
   const between = elements.slice(head, last);
   if (between.some(({ concept }) => heads.has(concept) && pattern.places[0]?.has(concept) === false))

@@ -139,7 +139,10 @@ function byAlternative(a: TitleMatch, b: TitleMatch, elements: readonly TitleEle
   const word = (match: TitleMatch): number => (before ? match.first : match.last);
   if (word(a) === word(b)) return 0;
   const [early, late] = word(a) < word(b) ? [a, b] : [b, a];
-  if (late.pattern.places.length > 2 || early.pattern.open.length > 0) return 0;
+  const mixes =
+    late.pattern.places.length > 2 &&
+    late.pattern.places.some((place) => place.has(elements[word(early)]?.concept ?? -1));
+  if (mixes || early.pattern.open.length > 0) return 0;
   for (let i = word(early) + 1; i <= word(late); i++) {
     if (elements[i]?.joined === true || elements[i]?.listed === true) return early === a ? -1 : 1;
   }
