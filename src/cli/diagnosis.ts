@@ -57,8 +57,8 @@ export async function examine(ctx: Context): Promise<Diagnosis> {
       return `BullMQ on ${status.backend === 'redis' ? 'Redis' : 'PostgreSQL'} at ${status.address}, ${plural(Math.max(...workers), 'worker process', 'worker processes')} at work`;
     });
     await look('postings', true, async () => {
-      const { marketFigures } = await import('../db/figures.js');
-      const { totals } = await marketFigures(await ctx.database(), {}, { top: 1 });
+      const { storeTotals } = await import('../db/figures/totals.js');
+      const totals = await storeTotals((await ctx.database()).orm);
       stored = totals.postings;
       return `${formatCount(totals.postings)} stored, ${formatCount(totals.classified)} classified, ${formatCount(totals.pending)} pending, ${formatCount(totals.failed)} failed`;
     });

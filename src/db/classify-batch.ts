@@ -5,6 +5,7 @@ import type { Verdict } from '../domain/verdict.js';
 import { cleanJson, cleanText } from './clean.js';
 import { regroup } from './copies.js';
 import type { Database } from './database.js';
+import { refreshFacts } from './facts.js';
 import { POSTING_COLUMNS, type PostingRow, toPosting } from './posting-row.js';
 import { toVerdictRecord } from './verdict-row.js';
 
@@ -57,7 +58,8 @@ export async function classifyBatch(
     if (known) await retireVerdicts(tx, json);
     if (records.length > 0) await writeVerdicts(tx, json);
     if (failed.length > 0) await writeFailures(tx, failed);
-    await regroup(tx, decided);
+    const moved = await regroup(tx, decided);
+    await refreshFacts(tx, [...decided.map(({ id }) => id), ...moved]);
     return {
       classified: records.length,
       gone: wanted.size - claimed.length,

@@ -22,9 +22,10 @@ type MemberRow = {
  * Says of postings, new or changed, which they are copies of, and of those that share their company and title, now or
  * before, anew. To be the last statements of a transaction: one at a time groups, so whoever groups sees what all
  * before it stored, and the result is the same in whatever order and by however many workers postings come in.
+ * @returns ids of the postings whose group is another one than before, theirs and those they were and are copies of.
  */
-export async function regroup(tx: Transaction, postings: readonly Posting[]): Promise<void> {
-  if (postings.length === 0) return;
+export async function regroup(tx: Transaction, postings: readonly Posting[]): Promise<string[]> {
+  if (postings.length === 0) return [];
   const incoming = postings.map((posting) => {
     const { key, signature } = fingerprint(posting);
     return {
@@ -48,7 +49,7 @@ export async function regroup(tx: Transaction, postings: readonly Posting[]): Pr
     )
     select key from written union select b.key from before b join written w using (posting_id)
   `);
-  if (touched.length === 0) return;
+  if (touched.length === 0) return [];
   const members = await tx.execute<MemberRow>(sql`
     select m.posting_id, m.key, m.signature, m.canonical_id, p.first_seen
     from (
@@ -58,16 +59,28 @@ export async function regroup(tx: Transaction, postings: readonly Posting[]): Pr
     where m.together > 1 or m.canonical_id is not null
   `);
   const moved = regrouped(members);
-  if (moved.length === 0) return;
+  if (moved.length === 0) return [];
   await tx.execute(sql`
     update posting_copies k set canonical_id = i.canonical_id
     from json_to_recordset(${cleanJson(moved)}::json) as i (posting_id text, canonical_id text)
     where k.posting_id = i.posting_id
   `);
+  const touchedIds = moved.flatMap(({ posting_id, before, canonical_id }) => [
+    posting_id,
+    before,
+    canonical_id,
+  ]);
+  return [...new Set(touchedIds.filter((id) => id !== null))];
+}
+
+interface Move {
+  posting_id: string;
+  before: string | null;
+  canonical_id: string | null;
 }
 
 /** The members whose canonical posting is another one than before. */
-function regrouped(members: readonly MemberRow[]): { posting_id: string; canonical_id: string | null }[] {
+function regrouped(members: readonly MemberRow[]): Move[] {
   const canonical = new Map<string, string>();
   for (const rows of byKey(members).values()) {
     const comparable = rows.flatMap(({ posting_id, first_seen, signature }) =>
@@ -81,8 +94,7 @@ function regrouped(members: readonly MemberRow[]): { posting_id: string; canonic
       before: canonical_id,
       canonical_id: canonical.get(posting_id) ?? null,
     }))
-    .filter(({ before, canonical_id }) => before !== canonical_id)
-    .map(({ posting_id, canonical_id }) => ({ posting_id, canonical_id }));
+    .filter(({ before, canonical_id }) => before !== canonical_id);
 }
 
 /** Not `Map.groupBy`: Node 20 has none. */

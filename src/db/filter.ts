@@ -1,7 +1,7 @@
 /** What can be asked of the stored postings, and its SQL: one builder for `query`, `report` and the API. */
 import { type SQL, sql } from 'drizzle-orm';
 import { UsageError } from '../domain/errors.js';
-import { REMOTE_KINDS } from '../domain/posting.js';
+import { EMPLOYMENT_TYPES, REMOTE_KINDS } from '../domain/posting.js';
 import { cleanText } from './clean.js';
 
 /** Lists mean "any of", except `skill`: "all of". An absent field or an empty list does not narrow. */
@@ -17,6 +17,14 @@ export interface PostingFilter {
   country?: string[];
   /** `remote`, `hybrid`, `onsite`. */
   remote?: string[];
+  /** `full-time`, `part-time`, `contract`, `temporary`, `internship`. */
+  employment?: string[];
+  /** Adapters that read them: `greenhouse`, `csv`. */
+  source?: string[];
+  /** ISO 639-1. */
+  language?: string[];
+  /** Version of the rules whose verdicts are meant, also earlier ones; absent: the present verdict of each posting. */
+  taxonomy?: string;
   /** ISO date or instant, inclusive; meant is the posting date, or the time it was first seen where that is unknown. */
   since?: string;
   /** ISO date (that day included) or instant, inclusive. */
@@ -35,29 +43,32 @@ export const LISTING_STATES = ['open', 'closed'] as const;
 const MAX_TERMS = 20;
 
 /**
- * Condition over `postings p join classifications c`. Every value is a parameter.
+ * Condition over `posting_facts f`. Every value is a parameter.
  * @throws UsageError naming the field and what is allowed.
  */
 export function filterCondition(filter: PostingFilter): SQL {
-  const parts: SQL[] = [sql`c.current`];
+  const parts: SQL[] = [];
   const anyOf = (column: SQL, values: string[] | undefined): void => {
     if (values === undefined || values.length === 0) return;
     parts.push(sql`${column} = any(${sql.param(values.map(cleanText))}::text[])`);
   };
-  anyOf(sql`c.role`, filter.role);
-  anyOf(sql`c.level`, filter.level);
-  anyOf(sql`c.family`, filter.family);
-  anyOf(sql`c.band`, filter.band);
-  anyOf(sql`c.country`, filter.country?.map(countryCode));
-  anyOf(sql`c.remote`, filter.remote?.map(remoteKind));
+  anyOf(sql`f.role`, filter.role);
+  anyOf(sql`f.level`, filter.level);
+  anyOf(sql`f.family`, filter.family);
+  anyOf(sql`f.band`, filter.band);
+  anyOf(sql`f.country`, filter.country?.map(countryCode));
+  anyOf(sql`f.remote`, filter.remote?.map(remoteKind));
+  anyOf(sql`f.employment_type`, filter.employment?.map(employmentType));
+  anyOf(sql`f.source`, filter.source);
+  anyOf(
+    sql`f.language`,
+    filter.language?.map((code) => code.toLowerCase()),
+  );
   for (const skill of new Set(filter.skill)) {
-    parts.push(sql`exists (
-      select from posting_skills s
-      where s.posting_id = c.posting_id and s.taxonomy = c.taxonomy and s.skill = ${cleanText(skill)}
-    )`);
+    parts.push(sql`(select number from skill_numbers where skill = ${cleanText(skill)}) = any(f.skills)`);
   }
   if (filter.company !== undefined) {
-    parts.push(sql`p.company ilike ${contains(notBlank('company', filter.company))}`);
+    parts.push(sql`f.company ilike ${contains(notBlank('company', filter.company))}`);
   }
   if (filter.since !== undefined)
     parts.push(sql`${SEEN_AT} >= ${parseInstant('since', filter.since).at}::timestamptz`);
@@ -67,23 +78,23 @@ export function filterCondition(filter: PostingFilter): SQL {
       isDay ? sql`${SEEN_AT} < ${at}::timestamptz + interval '1 day'` : sql`${SEEN_AT} <= ${at}::timestamptz`,
     );
   }
+  if (filter.since !== undefined && filter.until !== undefined) inOrder(filter.since, filter.until);
   if (filter.text !== undefined) {
     const terms = textTerms(filter.text).map((term) => sql`lower(${contains(term)}::text)`);
     // Lower case is made once per posting, not once per word and field as ILIKE would: most of the cost on a UTF-8 server.
-    parts.push(sql`lower(p.title || E'\\n' || p.description) like all (array[${sql.join(terms, sql`, `)}])`);
+    parts.push(sql`exists (
+      select from postings p where p.id = f.posting_id
+        and lower(p.title || E'\\n' || p.description) like all (array[${sql.join(terms, sql`, `)}])
+    )`);
   }
   if (filter.state !== undefined) {
-    parts.push(filter.state === 'open' ? LISTED : sql`not ${LISTED}`);
+    parts.push(filter.state === 'open' ? sql`f.closed is null` : sql`f.closed is not null`);
   }
-  return sql.join(parts, sql` and `);
+  return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `);
 }
 
-const LISTED = sql.raw(
-  'exists (select from posting_sources l where l.posting_id = p.id and l.closed_at is null)',
-);
-
 /** When a posting counts as published. */
-export const SEEN_AT = sql`coalesce(p.posted_at, p.first_seen)`;
+const SEEN_AT = sql`f.opened`;
 
 /** The filter with its fields and values in a fixed order: equal filters give equal text. */
 export function canonicalFilter(filter: PostingFilter): string {
@@ -113,6 +124,12 @@ function textTerms(text: string): string[] {
   return terms;
 }
 
+/** Turned round they take nothing, which would look like an empty market. */
+function inOrder(since: string, until: string): void {
+  if (parseInstant('since', since).at > parseInstant('until', until).at)
+    throw new UsageError(`since ${since} is later than until ${until}: no posting can fit both`);
+}
+
 function contains(text: string): string {
   return `%${cleanText(text).replace(/[\\%_]/g, '\\$&')}%`;
 }
@@ -132,6 +149,13 @@ function remoteKind(value: string): string {
   const kind = REMOTE_KINDS.find((known) => known === value.toLowerCase());
   if (kind === undefined) throw new UsageError(`remote: expected ${REMOTE_KINDS.join(', ')}, got "${value}"`);
   return kind;
+}
+
+function employmentType(value: string): string {
+  const type = EMPLOYMENT_TYPES.find((known) => known === value.toLowerCase());
+  if (type === undefined)
+    throw new UsageError(`employment: expected ${EMPLOYMENT_TYPES.join(', ')}, got "${value}"`);
+  return type;
 }
 
 /** A day (`2026-03-01`, in UTC) or an instant with its offset (`2026-03-01T12:00:00Z`). */

@@ -4,7 +4,7 @@ import type { ClassifiedPosting } from '../domain/verdict.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import type { Database } from './database.js';
 import type { PostingFilter } from './filter.js';
-import { matching } from './matching.js';
+import { countFitting, selection } from './figures/selection.js';
 import { readStandings, type Standing } from './standing.js';
 import { CLASSIFIED_COLUMNS, type ClassifiedRow, toClassified } from './verdict-row.js';
 
@@ -34,20 +34,23 @@ export async function queryPostings(
   if (!Number.isInteger(page.limit) || page.limit < 1 || page.limit > QUERY_LIMITS.max) {
     throw new UsageError(`limit: expected a whole number from 1 to ${QUERY_LIMITS.max}, got ${page.limit}`);
   }
-  const fitting = matching(filter);
   const after = page.cursor === null ? null : decodeCursor(page.cursor, filter);
   const beyond = after
-    ? sql`and (p.first_seen, p.id) < (${after.firstSeen}::timestamptz, ${after.id})`
+    ? sql`and (m.first_seen, m.posting_id) < (${after.firstSeen}::timestamptz, ${after.id})`
     : sql``;
   const [rows, counted, standings] = await d.orm.transaction(
     async (tx) => {
       const found = await tx.execute<ClassifiedRow & { first_seen: string }>(sql`
-        select ${CLASSIFIED_COLUMNS}, p.first_seen ${fitting.rows} and ${fitting.counts} ${beyond}
-        order by p.first_seen desc, p.id desc limit ${page.limit + 1}
+        select ${CLASSIFIED_COLUMNS}, p.first_seen
+        from (
+          select m.posting_id, m.taxonomy from ${selection(filter)} where true ${beyond}
+          order by m.first_seen desc, m.posting_id desc limit ${page.limit + 1}
+        ) shown join postings p on p.id = shown.posting_id
+          join classifications c on c.posting_id = p.id and c.taxonomy = shown.taxonomy
+        order by p.first_seen desc, p.id desc
       `);
-      const count = await tx.execute<{ n: number; further: number }>(sql`
-        select count(distinct counted_as)::int as n, (count(*) - count(distinct counted_as))::int as further
-        from (select ${fitting.group} as counted_as ${fitting.rows}) m
+      const count = await tx.execute<{ n: number; fitting: number }>(sql`
+        select count(*)::int as n, ${countFitting(filter)} as fitting from ${selection(filter)}
       `);
       const shown = found.slice(0, page.limit).map((row) => row.id);
       return [found, count, await readStandings(tx, shown)] as const;
@@ -63,7 +66,7 @@ export async function queryPostings(
       return standing === undefined ? [] : [{ ...toClassified(row), ...standing }];
     }),
     total: counted[0]?.n ?? 0,
-    furtherCopies: counted[0]?.further ?? 0,
+    furtherCopies: (counted[0]?.fitting ?? 0) - (counted[0]?.n ?? 0),
     nextCursor: more ? encodeCursor({ firstSeen: last.first_seen, id: last.id }, filter) : null,
   };
 }

@@ -1,11 +1,7 @@
-import type { MarketFigures } from '../db/figures.js';
-import type { PostingFilter } from '../db/filter.js';
+import type { MarketFigures } from '../db/figures/market.js';
 
-/** The market report: what `rolemill report --json` prints. Every list names the denominator of its shares as `of`. */
-export interface MarketReport extends MarketFigures {
-  /** What was asked for; empty: everything. */
-  filter: PostingFilter;
-}
+/** The market report: what `rolemill report --json` prints. Every figure names the denominator of its shares as `of`. */
+export type MarketReport = MarketFigures;
 
 /**
  * Figures -> report. Levels and bands come in order of rank instead of frequency, because they are steps of one
@@ -14,16 +10,23 @@ export interface MarketReport extends MarketFigures {
  */
 export function buildReport(
   figures: MarketFigures,
-  filter: PostingFilter,
   ladder: readonly { id: string; band: string }[],
 ): MarketReport {
-  const levelOrder = ladder.map((level) => level.id);
-  const bandOrder = [...new Set(ladder.map((level) => level.band))];
+  const { level, band } = figures.shares;
+  const bandOrder = [...new Set(ladder.map((step) => step.band))];
   return {
     ...figures,
-    filter,
-    levels: { ...figures.levels, items: inOrder(figures.levels.items, levelOrder) },
-    bands: { ...figures.bands, items: inOrder(figures.bands.items, bandOrder) },
+    shares: {
+      ...figures.shares,
+      level: {
+        ...level,
+        items: inOrder(
+          level.items,
+          ladder.map((step) => step.id),
+        ),
+      },
+      band: { ...band, items: inOrder(band.items, bandOrder) },
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Figure, FigureList } from '../db/figures.js';
+import type { ShareList } from '../db/figures/shares.js';
 import { copiesLeftOut, formatCount, formatDay, formatShare, plural } from './format.js';
 import type { MarketReport } from './market.js';
 import { renderTable, tableWidth, type Column } from './table.js';
@@ -7,6 +7,8 @@ import { displayWidth, wrap } from './text-width.js';
 const NUMBER = { align: 'right' } as const;
 /** Zero in the roles × levels table: the eye should find the numbers. */
 const NONE = '·';
+/** Too few postings to say. */
+const WITHHELD = '<';
 const SHORT_HEAD = 3;
 
 /**
@@ -15,15 +17,15 @@ const SHORT_HEAD = 3;
  */
 export function renderReport(report: MarketReport, options: { width: number; rows: number }): string {
   const head = renderHead(report);
-  if (report.matching === 0) return `${head}\n\nNo classified posting fits. ${hintFor(report)}\n`;
+  if (report.basis.postings === 0) return `${head}\n\nNo classified posting fits. ${hintFor(report)}\n`;
   const { width, rows } = options;
   const sections = [
     head,
     rolesByLevels(report, width, rows),
-    simple('FAMILIES', 'family', report.families, width, rows),
+    simple('FAMILIES', 'family', report.shares.family, width, rows),
     skills(report, width, rows),
-    simple('COMPANIES', 'company', report.companies, width, rows, 'postings that name a company'),
-    simple('COUNTRIES', 'country', report.countries, width, rows, 'postings whose country is known'),
+    simple('COMPANIES', 'company', report.shares.company, width, rows, 'postings that name a company'),
+    simple('COUNTRIES', 'country', report.shares.country, width, rows, 'postings whose country is known'),
   ];
   return `${sections
     .filter((section) => section !== '')
@@ -39,7 +41,8 @@ function fitText(section: string, width: number): string {
     .join('\n');
 }
 
-function renderHead({ totals, matching, furtherCopies, uncertain, period, filter }: MarketReport): string {
+function renderHead({ totals, basis }: MarketReport): string {
+  const { postings: matching, furtherCopies, uncertain, period, filter } = basis;
   const asked = Object.entries(filter).map(([name, value]) => `${name} ${[value].flat().join(' + ')}`);
   const span = period === null ? '' : `, posted ${formatDay(period.from)} to ${formatDay(period.to)}`;
   const waiting = totals.pending > 0 ? `, ${formatCount(totals.pending)} pending` : '';
@@ -65,18 +68,18 @@ function hintFor({ totals }: MarketReport): string {
 }
 
 function rolesByLevels(report: MarketReport, width: number, rows: number): string {
-  const levels = report.levels.items;
-  const shown = report.roles.items.slice(0, rows);
+  const levels = report.shares.level.items;
+  const shown = report.rolesByLevels.items.slice(0, rows);
   const cells = shown.map((role) => [
     role.label,
     formatCount(role.count),
-    formatShare(role.share, report.roles.of),
+    formatShare(role.share, report.rolesByLevels.of),
     ...levels.map((level) => countOrNone(role.levels[level.id])),
   ]);
   const total = [
     'All roles',
-    formatCount(report.roles.of),
-    formatShare(1, report.roles.of),
+    formatCount(report.rolesByLevels.of),
+    formatShare(1, report.rolesByLevels.of),
     ...levels.map((level) => formatCount(level.count)),
   ];
   const columns = (heads: string[]): Column[] => [
@@ -87,7 +90,7 @@ function rolesByLevels(report: MarketReport, width: number, rows: number): strin
   ];
   const body = [...cells, total];
   const full = columns(levels.map((level) => level.id));
-  const title = titleOf('ROLES BY LEVEL', report.roles, shown.length, 'classified postings');
+  const title = titleOf('ROLES BY LEVEL', report.rolesByLevels, shown.length, 'classified postings');
   if (
     tableWidth(
       full,
@@ -107,7 +110,8 @@ function short(id: string): string {
   return id.slice(0, SHORT_HEAD);
 }
 
-function countOrNone(count: number | undefined): string {
+function countOrNone(count: number | null | undefined): string {
+  if (count === null) return WITHHELD;
   return count === undefined || count === 0 ? NONE : formatCount(count);
 }
 
@@ -133,7 +137,7 @@ function skills(report: MarketReport, width: number, rows: number): string {
 function simple(
   title: string,
   head: string,
-  list: FigureList,
+  list: ShareList,
   width: number,
   rows: number,
   of = 'classified postings',
@@ -145,16 +149,12 @@ function simple(
     { head: 'postings', ...NUMBER },
     { head: 'share', ...NUMBER },
   ];
-  const cells = shown.map((item: Figure) => [
-    item.label,
-    formatCount(item.count),
-    formatShare(item.share, list.of),
-  ]);
+  const cells = shown.map((item) => [item.label, formatCount(item.count), formatShare(item.share, list.of)]);
   return `${titleOf(title, list, shown.length, of)}\n${renderTable(columns, cells, width)}`;
 }
 
 /** `TOP SKILLS: 20 of 143, shares of 73 classified postings`. */
-function titleOf(title: string, list: FigureList, shown: number, of: string): string {
+function titleOf(title: string, list: { of: number; distinct: number }, shown: number, of: string): string {
   const part = shown < list.distinct ? `${formatCount(shown)} of ${formatCount(list.distinct)}, ` : '';
   return `${title}: ${part}shares of ${formatCount(list.of)} ${of}`;
 }

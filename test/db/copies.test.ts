@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { classifyBatch } from '../../src/db/classify-batch.js';
-import { marketFigures } from '../../src/db/figures.js';
+import { marketFigures } from '../../src/db/figures/market.js';
 import type { PostingFilter } from '../../src/db/filter.js';
 import { upsertPostings } from '../../src/db/postings.js';
 import { queryPostings } from '../../src/db/query.js';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { marketFigures } from '../../src/db/figures.js';
+import { marketFigures } from '../../src/db/figures/market.js';
 import { giveUpPostings } from '../../src/db/give-up.js';
 import { reopenAll } from '../../src/db/reopen.js';
 import type { Posting } from '../../src/domain/posting.js';

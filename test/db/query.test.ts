@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { encodeCursor } from '../../src/db/cursor.js';
 import type { PostingFilter } from '../../src/db/filter.js';
-import { marketFigures } from '../../src/db/figures.js';
+import { marketFigures } from '../../src/db/figures/market.js';
 import { getPosting, queryPostings } from '../../src/db/query.js';
 import type { Posting } from '../../src/domain/posting.js';
 import type { Verdict } from '../../src/domain/verdict.js';

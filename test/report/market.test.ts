@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MarketFigures } from '../../src/db/figures.js';
+import type { MarketFigures } from '../../src/db/figures/market.js';
 import { buildReport } from '../../src/report/market.js';
 import { renderReport } from '../../src/report/terminal.js';
 import { displayWidth } from '../../src/report/text-width.js';

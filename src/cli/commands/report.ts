@@ -39,12 +39,12 @@ export async function printReport(ctx: Context, options: ReportOptions): Promise
   const known = readVocabulary(ctx.config.rulesDir);
   checkIds(filter, known);
   const [{ marketFigures }, { buildReport }, { renderReport }] = await Promise.all([
-    import('../../db/figures.js'),
+    import('../../db/figures/market.js'),
     import('../../report/market.js'),
     import('../../report/terminal.js'),
   ]);
   const figures = await marketFigures(await ctx.database(), filter, { top: options.top });
-  const report = buildReport(figures, filter, known.ladder);
+  const report = buildReport(figures, known.ladder);
   if (options.json) await printJson(ctx.io.stdout, report);
   else await write(ctx.io.stdout, renderReport(report, { width: widthOf(ctx.io), rows: options.top }));
 }

@@ -1,0 +1,75 @@
+/**
+ * What figures count: one narrow row for each posting that has a verdict. A figure over 200,000 postings reads 60 MB
+ * here instead of 1 GB of texts, evidence and skills, so that the whole market report takes a second or two.
+ *
+ * They are written in the transaction that changes what they tell, so they are never behind: by `refreshFacts` after a
+ * verdict and after grouping, and by the triggers of migration 0003 when a listing is closed or found back
+ * (posting_sources) and when a posting's company, source or date is another (postings). Whoever writes several
+ * locks them in the order of their ids, so that two writers wait for each other and never both.
+ */
+import { sql } from 'drizzle-orm';
+import { boolean, doublePrecision, index, pgTable, real, smallint, text } from 'drizzle-orm/pg-core';
+import { instant } from './columns.js';
+import { postings } from './postings.js';
+
+/** A number for each skill: arrays of them are a tenth of the rows of `posting_skills`, and counted in a tenth of the time. */
+export const skillNumbers = pgTable('skill_numbers', {
+  number: smallint('number').primaryKey().generatedAlwaysAsIdentity(),
+  skill: text('skill').notNull().unique('skill_numbers_skill'),
+  label: text('label').notNull(),
+  category: text('category').notNull(),
+});
+
+export const postingFacts = pgTable(
+  'posting_facts',
+  {
+    postingId: text('posting_id')
+      .primaryKey()
+      .references(() => postings.id, { onDelete: 'cascade' }),
+    /** The posting it is a copy of, else null. */
+    canonicalId: text('canonical_id'),
+    /** It is a copy or has copies: all others need not be asked whether they count. */
+    grouped: boolean('grouped').notNull().default(false),
+    taxonomy: text('taxonomy').notNull(),
+    source: text('source').notNull(),
+    /** Null where none is named. */
+    company: text('company'),
+    country: text('country'),
+    region: text('region'),
+    city: text('city'),
+    remote: text('remote'),
+    employmentType: text('employment_type'),
+    language: text('language'),
+    role: text('role').notNull(),
+    roleLabel: text('role_label').notNull(),
+    roleConfidence: real('role_confidence').notNull(),
+    family: text('family').notNull(),
+    level: text('level').notNull(),
+    levelLabel: text('level_label').notNull(),
+    band: text('band').notNull(),
+    yearsMin: real('years_min'),
+    /**
+     * Pay of a year before tax in plain units of `payCurrency`: the middle of the range, else the one end that is named.
+     * Null where no period is named: what the source means by 50 is not guessed.
+     */
+    payYear: doublePrecision('pay_year'),
+    payCurrency: text('pay_currency'),
+    /** When it was posted, else first seen. */
+    opened: instant('opened').notNull(),
+    firstSeen: instant('first_seen').notNull(),
+    /** When the last source that listed it did so no more; null while it is open. */
+    closed: instant('closed'),
+    /** Numbers of its skills (skill_numbers), in the order of the verdict, and of those that are required or preferred. */
+    skills: smallint('skills').array().notNull(),
+    required: smallint('required').array().notNull(),
+    preferred: smallint('preferred').array().notNull(),
+  },
+  (t) => [
+    // Pages of `query`, newest first.
+    index('posting_facts_first_seen').on(t.firstSeen, t.postingId),
+    // Copies of one posting, to tell which of those that a filter takes counts.
+    index('posting_facts_canonical')
+      .on(t.canonicalId)
+      .where(sql`${t.canonicalId} is not null`),
+  ],
+);
