@@ -7,6 +7,13 @@ import { DIMENSIONS, type Dimension } from './dimensions.js';
 import { rolesByLevels, type RolesByLevels } from './roles-by-levels.js';
 import type { Reader } from './selection.js';
 import { sharesBy, type ShareList } from './shares.js';
+import { compare, type Comparison } from './compare.js';
+import { movers, type Movers, type Spans } from './movers.js';
+import { pay, type Pay } from './pay.js';
+import { skillPairs, type SkillPairs } from './skill-pairs.js';
+import { timeToClose, type TimeToClose } from './time-to-close.js';
+import { trend, type Trend, type TrendUnit } from './trend.js';
+import { years, type Years } from './years.js';
 import { topSkills, type SkillShare } from './skills.js';
 import { storeTotals, type StoreTotals } from './totals.js';
 
@@ -17,6 +24,16 @@ export interface MarketFigures {
   rolesByLevels: RolesByLevels;
   shares: Record<Dimension, ShareList>;
   skills: ShareList<SkillShare>;
+  skillPairs: SkillPairs;
+  /** All postings, the most frequent roles and the most frequent skills. */
+  trend: Trend;
+  /** Null where the data spans fewer than two whole months. */
+  movers: Movers | null;
+  pay: Pay;
+  years: Years;
+  timeToClose: TimeToClose;
+  /** Null unless there is something to compare with (`FigureOptions.versus`). */
+  comparison: Comparison | null;
 }
 
 export interface FigureOptions {
@@ -24,6 +41,12 @@ export interface FigureOptions {
   top: number;
   /** Figures of fewer postings are withheld. */
   minCount?: number;
+  /** Unit of the trend; absent: month. */
+  by?: TrendUnit;
+  /** Another selection to stand beside this one. */
+  versus?: PostingFilter;
+  /** What risers and fallers are told of; absent: chosen from the data. */
+  spans?: Spans;
 }
 
 /** @throws UsageError for a bad filter, `top` or `minCount`. */
@@ -39,14 +62,35 @@ export async function marketFigures(
     const basis = await readBasis(tx, filter, minCount);
     const shares = {} as Record<Dimension, ShareList>;
     for (const dimension of DIMENSIONS) shares[dimension] = await sharesBy(tx, basis, dimension, top);
+    const skills = await topSkills(tx, basis, top);
     return {
       totals: await storeTotals(tx),
       basis,
       rolesByLevels: await rolesByLevels(tx, basis),
       shares,
-      skills: await topSkills(tx, basis, top),
+      skills,
+      skillPairs: await skillPairs(tx, basis, top),
+      trend: await trend(tx, basis, options.by ?? 'month', [
+        { by: 'role', ids: idsOf(shares.role) },
+        { by: 'skill', ids: idsOf(skills) },
+      ]),
+      movers: await movers(tx, basis, options.spans === undefined ? { top } : { top, spans: options.spans }),
+      pay: await pay(tx, basis, top),
+      years: await years(tx, basis, top),
+      timeToClose: await timeToClose(tx, basis, top),
+      comparison:
+        options.versus === undefined
+          ? null
+          : await compare(tx, basis, await readBasis(tx, options.versus, minCount), top),
     };
   });
+}
+
+/** How many roles and skills the trend of a report shows. */
+const SERIES = 10;
+
+function idsOf(list: ShareList): string[] {
+  return list.items.slice(0, SERIES).map(({ id }) => id);
 }
 
 /** Statements that see the same rows, whatever is written meanwhile. */

@@ -1,13 +1,28 @@
 import { sql } from 'drizzle-orm';
+import type { Interval } from '../../domain/statistics/wilson.js';
 import type { Basis } from './basis.js';
 import { shareList, type CountRow, type Share, type ShareList } from './shares.js';
 import { selection, type Reader } from './selection.js';
+
+/** How a share stands to the same share in the rest of the market. */
+export interface Lift {
+  /** Share in the selection / share in the rest. */
+  ratio: number;
+  /** Katz's 95 % interval of the ratio. */
+  interval: Interval;
+  rest: { count: number; of: number; share: number };
+}
 
 export interface SkillShare extends Share {
   category: string;
   /** How many of `count` ask for it as a requirement, and how many would only like it. */
   required: number;
   preferred: number;
+  /**
+   * Against all other postings of the same period and state; null where there are none, or where they name it fewer
+   * than `minCount` times.
+   */
+  lift: Lift | null;
 }
 
 /** Skills that the postings of a selection name; shares of all of them, also of those that name none. */
@@ -38,6 +53,7 @@ export async function topSkills(d: Reader, basis: Basis, top: number): Promise<S
         category: row?.category ?? '',
         required: row?.required ?? 0,
         preferred: row?.preferred ?? 0,
+        lift: null,
       };
     }),
   };
