@@ -174,14 +174,17 @@ describeEachDatabase('copies', (database) => {
     it('the report counts once too, in its denominators as well', async () => {
       const once = await marketFigures(database(), {}, { top: 5 });
       expect(once).toMatchObject({
-        matching: 2,
-        furtherCopies: 2,
-        roles: { of: 2 },
+        basis: { postings: 2, copies: 'once', furtherCopies: 2 },
+        rolesByLevels: { of: 2 },
         skills: { of: 2 },
-        countries: { of: 2 },
+        shares: { country: { of: 2 } },
       });
       const all = await marketFigures(database(), { copies: 'all' }, { top: 5 });
-      expect(all).toMatchObject({ matching: 4, furtherCopies: 0, roles: { of: 4 }, countries: { of: 4 } });
+      expect(all).toMatchObject({
+        basis: { postings: 4, copies: 'all', furtherCopies: 0 },
+        rolesByLevels: { of: 4 },
+        shares: { country: { of: 4 } },
+      });
     });
   });
 });

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { MarketFigures } from '../../src/db/figures/market.js';
 import { buildReport } from '../../src/report/market.js';
 import { renderReport } from '../../src/report/terminal.js';
+import type { SkillShare } from '../../src/db/figures/skills.js';
+import { makeBasis, makeFigures, makeShare, makeShares } from '../support/figures.js';
 import { displayWidth } from '../../src/report/text-width.js';
 
 const LADDER = [
@@ -11,71 +13,70 @@ const LADDER = [
   { id: 'director', band: 'director' },
 ];
 
-const figures: MarketFigures = {
+const figures = makeFigures(8, {
   totals: { postings: 12, classified: 10, pending: 1, failed: 1 },
-  furtherCopies: 0,
-  matching: 8,
-  uncertain: 2,
-  period: { from: '2026-01-05T00:00:00Z', to: '2026-06-30T00:00:00Z' },
-  roles: {
+  basis: makeBasis(8, { uncertain: 2, filter: { role: ['backend-developer'] } }),
+  rolesByLevels: {
     of: 8,
     distinct: 2,
+    withheld: 0,
     items: [
       {
-        id: 'backend-developer',
-        label: 'Backend Developer',
+        ...makeShare('backend-developer', 'Backend Developer', 6, 8),
         family: 'backend',
-        count: 6,
-        share: 0.75,
         levels: { senior: 4, mid: 2 },
       },
       {
-        id: 'non-tech',
-        label: 'Outside technology',
+        ...makeShare('non-tech', 'Outside technology', 2, 8),
         family: 'other',
-        count: 2,
-        share: 0.25,
-        levels: { director: 1, antique: 1 },
+        levels: { director: 1, antique: null },
       },
     ],
   },
-  levels: {
-    of: 8,
-    distinct: 4,
-    items: [
-      { id: 'senior', label: 'Senior', band: 'senior', count: 4, share: 0.5 },
-      { id: 'mid', label: 'Mid', band: 'mid', count: 2, share: 0.25 },
-      { id: 'antique', label: 'Antique', band: 'antique', count: 1, share: 0.125 },
-      { id: 'director', label: 'Director', band: 'director', count: 1, share: 0.125 },
-    ],
+  shares: {
+    ...makeFigures(8).shares,
+    level: makeShares(8, {
+      items: [
+        makeShare('senior', 'Senior', 4, 8),
+        makeShare('mid', 'Mid', 2, 8),
+        makeShare('antique', 'Antique', 1, 8),
+        makeShare('director', 'Director', 1, 8),
+      ],
+    }),
+    family: makeShares(8, { distinct: 2, items: [makeShare('backend', 'backend', 6, 8)] }),
+    band: makeShares(8, { items: [makeShare('senior', 'senior', 4, 8)] }),
+    company: makeShares(7, { items: [makeShare('quillwater', 'Quillwater', 7, 7)] }),
+    country: makeShares(0),
   },
-  families: { of: 8, distinct: 2, items: [{ id: 'backend', label: 'backend', count: 6, share: 0.75 }] },
-  bands: { of: 8, distinct: 1, items: [{ id: 'senior', label: 'senior', count: 4, share: 0.5 }] },
-  skills: {
-    of: 8,
+  skills: makeShares<SkillShare>(8, {
     distinct: 3,
     items: [
-      { id: 'java', label: 'Java', category: 'language', count: 5, share: 0.625, required: 4 },
-      { id: 'postgresql', label: 'PostgreSQL', category: 'database', count: 3, share: 0.375, required: 0 },
+      { ...makeShare('java', 'Java', 5, 8), category: 'language', required: 4, preferred: 1, lift: null },
+      {
+        ...makeShare('postgresql', 'PostgreSQL', 3, 8),
+        ...{ category: 'database', required: 0, preferred: 0, lift: null },
+      },
     ],
-  },
-  companies: { of: 7, distinct: 1, items: [{ id: 'quillwater', label: 'Quillwater', count: 7, share: 1 }] },
-  countries: { of: 0, distinct: 0, items: [] },
-  remote: { of: 0, distinct: 0, items: [] },
-};
+  }),
+});
 
 describe('buildReport', () => {
   it('puts levels in the order of the ladder, strangers last, and keeps the rest', () => {
-    const report = buildReport(figures, { role: ['backend-developer'] }, LADDER);
-    expect(report.levels.items.map((level) => level.id)).toEqual(['mid', 'senior', 'director', 'antique']);
-    expect(report.roles).toEqual(figures.roles);
-    expect(report.filter).toEqual({ role: ['backend-developer'] });
+    const report = buildReport(figures, LADDER);
+    expect(report.shares.level.items.map((level) => level.id)).toEqual([
+      'mid',
+      'senior',
+      'director',
+      'antique',
+    ]);
+    expect(report.rolesByLevels).toEqual(figures.rolesByLevels);
+    expect(report.basis.filter).toEqual({ role: ['backend-developer'] });
   });
 });
 
 describe('renderReport', () => {
   const text = (width: number, rows = 20, over: Partial<MarketFigures> = {}) =>
-    renderReport(buildReport({ ...figures, ...over }, {}, LADDER), { width, rows });
+    renderReport(buildReport({ ...figures, ...over }, LADDER), { width, rows });
 
   it('has a row per role with its counts per level, and a total', () => {
     expect(text(120)).toMatch(/Backend Developer +6 +75\.0% +2 +4 +· +·/);
@@ -90,7 +91,7 @@ describe('renderReport', () => {
 
   it('says how many roles are only the best guess, and nothing when none is', () => {
     expect(text(120)).toContain('2 roles uncertain (25.0%)');
-    expect(text(120, 20, { uncertain: 0 })).not.toContain('uncertain');
+    expect(text(120, 20, { basis: makeBasis(8) })).not.toContain('uncertain');
   });
 
   it('leaves out lists with nothing in them', () => expect(text(120)).not.toContain('COUNTRIES'));
@@ -107,7 +108,7 @@ describe('renderReport', () => {
   });
 
   it('says what to do when nothing fits', () => {
-    const none = { matching: 0, totals: { postings: 3, classified: 0, pending: 3, failed: 0 } };
+    const none = { basis: makeBasis(0), totals: { postings: 3, classified: 0, pending: 3, failed: 0 } };
     expect(text(80, 20, none)).toContain('rolemill work');
     expect(text(80, 20, { ...none, totals: { ...none.totals, postings: 0, pending: 0 } })).toContain(
       'rolemill run',

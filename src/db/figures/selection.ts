@@ -1,6 +1,7 @@
 /** The postings that a figure is about: a filter's, each with its copies once. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.js';
+import { cleanText } from '../clean.js';
 import { filterCondition, type PostingFilter } from '../filter.js';
 
 /** What figures ask: the database, or a transaction in which all see the same rows. */
@@ -11,7 +12,7 @@ export type Reader = Pick<Database['orm'], 'execute'>;
  */
 export function factsOf(filter: PostingFilter): SQL {
   if (filter.taxonomy === undefined) return sql`posting_facts`;
-  const version = filter.taxonomy;
+  const version = cleanText(filter.taxonomy);
   return sql`rolemill_facts(array(select posting_id from classifications where taxonomy = ${version}), ${version})`;
 }
 

@@ -46,6 +46,7 @@ export async function topSkills(d: Reader, basis: Basis, top: number): Promise<S
   const byId = new Map(rows.map((row) => [row.id, row]));
   return {
     ...list,
+    coverage: basis.postings === 0 ? null : basis.known.skills / basis.postings,
     items: list.items.map((share) => {
       const row = byId.get(share.id);
       return {

@@ -21,6 +21,7 @@ CREATE TABLE "posting_facts" (
 	"years_min" real,
 	"pay_year" double precision,
 	"pay_currency" text,
+	"pay_gap" text,
 	"opened" timestamp with time zone NOT NULL,
 	"first_seen" timestamp with time zone NOT NULL,
 	"closed" timestamp with time zone,
@@ -56,7 +57,11 @@ CREATE FUNCTION rolemill_facts(ids text[], version text) RETURNS SETOF posting_f
     c.taxonomy, p.source, nullif(btrim(p.company), ''), c.country, c.region, c.city, c.remote, c.employment_type,
     c.language, c.role, c.role_label, c.role_confidence, c.family, c.level, c.level_label, c.band, c.years_min,
     case when c.salary_currency is not null then rolemill_pay_year(c.salary_min, c.salary_max, c.salary_period) end,
-    c.salary_currency, coalesce(p.posted_at, p.first_seen), p.first_seen, l.closed,
+    c.salary_currency,
+    case when coalesce(c.salary_min, c.salary_max) is not null then case
+      when c.salary_period is null and c.salary_currency is null then 'both'
+      when c.salary_period is null then 'period' when c.salary_currency is null then 'currency' end end,
+    coalesce(p.posted_at, p.first_seen), p.first_seen, l.closed,
     coalesce(s.skills, '{}'), coalesce(s.required, '{}'), coalesce(s.preferred, '{}')
   from postings p
     join classifications c on c.posting_id = p.id and case when version is null then c.current else c.taxonomy = version end
@@ -94,6 +99,7 @@ CREATE FUNCTION rolemill_refresh_facts(ids text[]) RETURNS void LANGUAGE sql AS 
     role_label = excluded.role_label, role_confidence = excluded.role_confidence, family = excluded.family,
     level = excluded.level, level_label = excluded.level_label, band = excluded.band,
     years_min = excluded.years_min, pay_year = excluded.pay_year, pay_currency = excluded.pay_currency,
+    pay_gap = excluded.pay_gap,
     opened = excluded.opened, first_seen = excluded.first_seen, closed = excluded.closed,
     skills = excluded.skills, required = excluded.required, preferred = excluded.preferred;
 $$;

@@ -54,6 +54,8 @@ export const postingFacts = pgTable(
      */
     payYear: doublePrecision('pay_year'),
     payCurrency: text('pay_currency'),
+    /** What an amount that is named lacks to be a figure: `period`, `currency` or `both`; null where it lacks nothing, or none is named. */
+    payGap: text('pay_gap'),
     /** When it was posted, else first seen. */
     opened: instant('opened').notNull(),
     firstSeen: instant('first_seen').notNull(),
