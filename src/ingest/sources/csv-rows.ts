@@ -1,6 +1,11 @@
-/** Rows of a delimited text, streamed through csv-parse, with recovery from quotes that are never closed. */
+/**
+ * Rows of a delimited text as a stream: most by csv-plain.ts, those in doubt by csv-parse, with recovery from quotes that
+ * are never closed.
+ */
 import { Parser } from 'csv-parse';
+import { toWellFormed } from '../facts/clean.js';
 import type { CsvLayout } from './csv-layout.js';
+import { isPlain, PlainRows } from './csv-plain.js';
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -10,6 +15,9 @@ const CR = 0x0d;
  * of the table mean nothing: they are read as what they are, and each line is a row.
  */
 const PATIENCE_BYTES = 4 * 1024 * 1024;
+
+/** A row longer than that is looked at again only when half as much has come: else pieces of a few bytes would cost their square. */
+const PATIENT_CHARS = 64 * 1024;
 
 export type CsvRow =
   { kind: 'row'; cells: string[]; number: number; line: number } | { kind: 'unclosed-quote'; line: number };
@@ -23,43 +31,111 @@ interface ParsedRow {
 
 /**
  * csv-parse is driven by hand (write, then take all rows out) for two reasons: rows before a fault must not be lost
- * with the stream, and the bytes since the last complete row are kept, so that reading can start again after a fault.
+ * with the stream, and the bytes since the last complete row are kept, so that reading can start again after a fault. It
+ * gets what follows a row in doubt until it has told where that ends.
  */
 export class CsvRows {
   private readonly layout: RowLayout;
   private readonly maxRow: number;
-  private parser: Parser;
+  /** Text since the last complete row, while its rows leave no doubt; in pieces, and how many characters of it were looked at. */
+  private rest: string[] = [];
+  private restLength = 0;
+  private looked = 0;
+  /** Null while csv-parse is not needed. */
+  private parser: Parser | null = null;
   /** Bytes since the end of the last complete row, and how many of the parser's bytes came before them. */
   private pending: Buffer[] = [];
   private pendingSize = 0;
   private consumed = 0;
-  /** Line ends in the text before `pending`. */
+  /** Line ends in the text before `rest` or `pending`. */
   private lines = 0;
   private rows = 0;
-  /** Bytes given to parsers: of the text, and again after faults. */
+  /** Bytes of the text, and bytes parsed again after faults. */
   private fed = 0;
   private again = 0;
+  /** Whether quotes mean anything. */
+  private quotes = true;
 
   constructor(layout: RowLayout, maxRow: number) {
     this.layout = layout;
     this.maxRow = maxRow;
-    this.parser = this.newParser();
+    if (!isPlain(layout)) this.parser = this.newParser();
   }
 
   async *read(text: AsyncIterable<string>): AsyncGenerator<CsvRow> {
-    for await (const chunk of text) {
-      const bytes = Buffer.from(chunk);
-      this.fed += bytes.length;
-      yield* this.feed(bytes);
-      while (this.pendingSize > this.maxRow) yield* this.recover();
+    for await (const part of text) {
+      const chunk = toWellFormed(part);
+      this.fed += Buffer.byteLength(chunk);
+      // One by one: `yield*` from what is not asynchronous makes a promise more of each row.
+      for (const row of this.add(chunk)) yield row;
+      while (this.pendingSize > this.maxRow) for (const row of this.recover()) yield row;
     }
     yield* this.finish();
+  }
+
+  private *add(chunk: string): Generator<CsvRow> {
+    if (this.parser !== null) {
+      yield* this.feed(Buffer.from(chunk));
+      return;
+    }
+    this.rest.push(chunk);
+    this.restLength += chunk.length;
+    const tooLong = this.restLength * 3 > this.maxRow;
+    if (this.looked > PATIENT_CHARS && this.restLength < 1.5 * this.looked && !tooLong) return;
+    yield* this.plainRows(false);
+    if (this.parser === null && this.restBytes() > this.maxRow) yield* this.askParser();
+  }
+
+  private restBytes(): number {
+    if (this.restLength * 3 <= this.maxRow) return 0;
+    return this.rest.reduce((sum, part) => sum + Buffer.byteLength(part), 0);
+  }
+
+  /** Rows in `rest` up to its end, or to the first one in doubt and all that csv-parse makes of what follows. */
+  private *plainRows(ended: boolean): Generator<CsvRow> {
+    const text = this.rest.join('');
+    const plain = new PlainRows(this.layout, text, ended);
+    let at = 0;
+    for (let row = plain.row(at); ; row = plain.row(at)) {
+      const { start } = row;
+      this.countLines(text, at, start);
+      at = start;
+      if (row.kind !== 'row') {
+        this.keep(text.slice(at));
+        if (row.kind === 'doubtful') yield* this.askParser();
+        return;
+      }
+      const line = this.lines + 1;
+      this.rows++;
+      yield { kind: 'row', cells: row.cells, number: this.rows, line };
+      this.countLines(text, start, row.end);
+      at = row.end;
+    }
+  }
+
+  private countLines(text: string, start: number, end: number): void {
+    for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1))
+      this.lines++;
+  }
+
+  private keep(text: string): void {
+    this.rest = [text];
+    this.restLength = text.length;
+    this.looked = text.length;
+  }
+
+  private *askParser(): Generator<CsvRow> {
+    const bytes = Buffer.from(this.rest.join(''));
+    this.keep('');
+    this.parser = this.newParser();
+    this.consumed = 0;
+    yield* this.feed(bytes);
   }
 
   private newParser(): Parser {
     const parser = new Parser({
       delimiter: this.layout.delimiter,
-      quote: this.again > PATIENCE_BYTES + 2 * this.fed ? false : this.layout.quote,
+      quote: this.quotes && this.layout.quote,
       escape: this.layout.escape,
       ltrim: this.layout.loose,
       info: true,
@@ -75,19 +151,27 @@ export class CsvRows {
   }
 
   private *feed(bytes: Buffer): Generator<CsvRow> {
+    const { parser } = this;
+    if (parser === null) return;
     this.pending.push(bytes);
     this.pendingSize += bytes.length;
-    this.parser.write(bytes);
-    yield* this.take();
+    parser.write(bytes);
+    let any = false;
+    for (let row = next(parser); row !== null; row = next(parser)) {
+      any = true;
+      yield this.row(row);
+    }
+    // Only after a row: a long one would be parsed from its start with every piece.
+    if (any && this.quotes && isPlain(this.layout)) this.leaveParser();
   }
 
-  private *take(): Generator<CsvRow> {
-    for (let row = this.next(); row !== null; row = this.next()) yield this.row(row);
-  }
-
-  private next(): ParsedRow | null {
-    const row: ParsedRow | null = this.parser.read();
-    return row;
+  private leaveParser(): void {
+    this.keep(Buffer.concat(this.pending).toString('utf8'));
+    // Not looked at yet: the row at its beginning may be complete but for what csv-parse waits for.
+    this.looked = 0;
+    this.parser = null;
+    this.pending = [];
+    this.pendingSize = 0;
   }
 
   private row({ record, info }: ParsedRow): CsvRow {
@@ -126,7 +210,11 @@ export class CsvRows {
 
   private async *finish(): AsyncGenerator<CsvRow> {
     for (;;) {
-      const { parser } = this;
+      if (this.parser === null) {
+        yield* this.plainRows(true);
+        if (this.parser === null) return;
+      }
+      const parser: Parser = this.parser;
       const last: ParsedRow[] = [];
       parser.on('data', (row: ParsedRow) => last.push(row));
       await new Promise((resolve) => parser.once('close', resolve).end());
@@ -148,7 +236,13 @@ export class CsvRows {
     this.pendingSize = 0;
     this.consumed = 0;
     this.again += rest.length;
+    this.quotes &&= this.again <= PATIENCE_BYTES + 2 * this.fed;
     this.parser = this.newParser();
     if (newline >= 0) yield* this.feed(rest.subarray(newline + 1));
   }
+}
+
+function next(parser: Parser): ParsedRow | null {
+  const row: ParsedRow | null = parser.read();
+  return row;
 }

@@ -41,11 +41,8 @@ class RecordView {
   }
 }
 
-/** Nothing, as programs write it into a text. */
-const NOTHING = /^\s*(?:none|null|nan|undefined)?\s*$/i;
-
 function isBlank(value: unknown): boolean {
-  return value === null || value === undefined || (typeof value === 'string' && NOTHING.test(value));
+  return value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
 }
 
 /** The value under an exact name, else under a dotted path (`company.name`). */
