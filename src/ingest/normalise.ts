@@ -8,8 +8,11 @@ import { parseEmploymentType } from './facts/employment-type.js';
 import { contentHash, postingId } from './facts/identity.js';
 import { languageCode } from './facts/language.js';
 import { tidySalary } from './facts/salary.js';
+import { readDescription } from './description.js';
 import { toReadableText } from './html-to-text.js';
 import { MAX_DESCRIPTION_CHARS, MAX_LINE_CHARS, MAX_NAME_CHARS, MAX_TITLE_CHARS } from './limits.js';
+
+const STRIPPED = 'control characters (such as NUL) removed';
 
 /**
  * @returns the posting, and what had to be changed or dropped to get it (for people, one line each).
@@ -20,7 +23,7 @@ export function normalise(raw: RawPosting): { posting: Posting; notes: string[] 
   const clean = (text: string | null): string | null => {
     if (text === null) return null;
     const { text: out, stripped } = stripControls(text);
-    if (stripped) notes.add('control characters (such as NUL) removed');
+    if (stripped) notes.add(STRIPPED);
     return out;
   };
   const line = (name: string, text: string | null, max: number): string | null => {
@@ -40,9 +43,9 @@ export function normalise(raw: RawPosting): { posting: Posting; notes: string[] 
   };
 
   const title = line('title', plainLine(raw.title), MAX_TITLE_CHARS) ?? '';
-  const rawText = clean(raw.description) ?? '';
-  // Once more behind the entities: `&#1;` is no control character before it is decoded.
-  let description = clean(toReadableText(rawText, raw.descriptionFormat)) ?? '';
+  const { raw: rawText, readable, stripped } = readDescription(raw.description ?? '', raw.descriptionFormat);
+  if (stripped) notes.add(STRIPPED);
+  let description = readable;
   if (description.length > MAX_DESCRIPTION_CHARS) {
     notes.add(`description of ${description.length} characters cut to ${MAX_DESCRIPTION_CHARS}`);
     description = cut(description, MAX_DESCRIPTION_CHARS);

@@ -63,21 +63,24 @@ export class TextWriter {
     this.space = false;
   }
 
-  item(content: () => void): void {
-    this.bullet = false;
+  openItem(): void {
     this.breaks = Math.max(this.breaks, 1);
     this.bullet = true;
     this.itemDepth++;
-    content();
+  }
+
+  closeItem(): void {
     this.itemDepth--;
     this.bullet = false;
     this.breaks = Math.max(this.breaks, 1);
   }
 
-  cell(content: () => void): void {
+  openCell(): void {
     this.cellsInRow++;
     this.cellPending = true;
-    content();
+  }
+
+  closeCell(): void {
     this.space = true;
   }
 

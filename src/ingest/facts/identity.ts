@@ -8,7 +8,7 @@
  * 4. the content: title, company, location and text. Not the date: the same advertisement posted again next month
  *    is the same posting.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Posting, RawPosting } from '../../domain/posting.js';
 
 const TRACKING = /^(utm_.+|gclid|fbclid|msclkid|mc_cid|mc_eid|gh_src|lever-source.*|trk|trackingid|refid)$/i;
@@ -16,10 +16,7 @@ const TRACKING = /^(utm_.+|gclid|fbclid|msclkid|mc_cid|mc_eid|gh_src|lever-sourc
 const SEPARATOR = '\u0000';
 
 function digest(length: number, ...parts: (string | null)[]): string {
-  return createHash('sha256')
-    .update(parts.map((p) => p ?? '').join(SEPARATOR))
-    .digest('hex')
-    .slice(0, length);
+  return hash('sha256', parts.map((p) => p ?? '').join(SEPARATOR), 'hex').slice(0, length);
 }
 
 /** Canonical form for comparing: no fragment, no tracking parameters, parameters sorted; null where it is no http(s) URL. */
@@ -42,11 +39,11 @@ export function postingId(
   clean: Pick<Posting, 'url' | 'title' | 'company' | 'description'> & { locationRaw: string | null },
 ): string {
   const company = clean.company?.toLowerCase() ?? '';
-  const url = clean.url === null ? null : canonicalUrl(clean.url);
   if (raw.sourceId !== null && raw.scope !== null) {
     return digest(24, 'board', raw.source, raw.scope.toLowerCase(), raw.sourceId);
   }
   if (raw.sourceId !== null && company !== '') return digest(24, 'file', company, raw.sourceId);
+  const url = clean.url === null ? null : canonicalUrl(clean.url);
   if (url !== null) return digest(24, 'url', url);
   if (raw.sourceId !== null) return digest(24, 'file-title', clean.title, raw.sourceId);
   return digest(24, 'content', clean.title, company, clean.locationRaw, clean.description);
