@@ -57,7 +57,10 @@ export function classify(
   const deciding = decidingYears(years);
   const level = decideLevel(titleLevel, found, deciding, role.role, taxonomy);
   const titleMentions = matchSkills(inTitle, taxonomy);
-  if (role.match !== null) ruleOutPractices([...titleMentions, ...mentions], role.role, taxonomy);
+  if (role.match !== null) {
+    ruleOutPractices(titleMentions, role.role, taxonomy);
+    ruleOutPractices(mentions, role.role, taxonomy);
+  }
   const levelEntry = taxonomy.levels[level.level];
   const facts = readFacts(posting, found, taxonomy.kinds, levelEntry?.id ?? null);
   return {

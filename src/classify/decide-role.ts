@@ -8,6 +8,7 @@
  */
 import { rankRoles, type Heard, type Ranked } from './description/settle.js';
 import type { SkillMention } from './skills/match.js';
+import { NOT_OF_ANY_TRADE, TECHNICAL } from './skills/traits.js';
 import type { Role } from './taxonomy/authored.js';
 import type { CompiledTaxonomy } from './taxonomy/compiled.js';
 import type { TitleMatch } from './title/patterns.js';
@@ -39,20 +40,16 @@ const UNSETTLED = 0.5;
 const TECHNOLOGY_SKILLS = 5;
 const OTHER_TECH = 'other-tech';
 export const NON_TECH = 'non-tech';
-/** Kinds of skill that office jobs ask for too. */
-const EVERYDAY = new Set(['soft', 'methodology', 'tool', 'certification']);
 
 /** Words of a description from which on it would have named a technology if there were one. */
 const TOLD_AT_LENGTH = 120;
 const BARE = 0.8;
-/** Kinds of skill that say nothing of technology where the title says little: shops have a help desk's tools too. */
-const OF_ANY_TRADE = new Set([...EVERYDAY, 'crm-erp']);
 
-function asksForTechnology(mentions: readonly SkillMention[], taxonomy: CompiledTaxonomy): boolean {
-  return mentions.some(({ skill, ruledOut }) => {
-    const entry = taxonomy.skills[skill];
-    return ruledOut === null && entry?.kind === 'named' && !OF_ANY_TRADE.has(entry.category);
-  });
+function asksForTechnology(mentions: readonly SkillMention[], { skillTables }: CompiledTaxonomy): boolean {
+  const { traits } = skillTables;
+  return mentions.some(
+    ({ skill, ruledOut }) => ruledOut === null && ((traits[skill] ?? 0) & NOT_OF_ANY_TRADE) !== 0,
+  );
 }
 
 /** Decides the role; pure. `words` is how long the description is. `hear` listens to the description, asked only when the title leaves something open. */
@@ -96,27 +93,25 @@ function fromDescription(
   mentions: readonly SkillMention[],
   taxonomy: CompiledTaxonomy,
 ): RoleDecision {
-  const technical = new Set(
-    mentions
-      .filter(({ skill, ruledOut }) => ruledOut === null && isTechnical(skill, taxonomy))
-      .map((mention) => mention.skill),
-  );
-  if (technical.size < TECHNOLOGY_SKILLS) {
+  if (!namesTechnology(mentions, taxonomy)) {
     const role = roleOf(NON_TECH, taxonomy);
     return { role, confidence: UNKNOWN_TITLE, basis: 'default', match: null, ranked: [], heard: null };
   }
   const heard = hear();
-  const open = [...new Set(taxonomy.signals.map((signal) => signal.role))];
-  const ranked = rankRoles(heard, { ...ANY_TECHNOLOGY, open }, taxonomy);
+  const ranked = rankRoles(heard, { ...ANY_TECHNOLOGY, open: taxonomy.signalRoles }, taxonomy);
   const best = ranked[0] ?? { role: OTHER_TECH, share: UNSETTLED };
   const basis = best.role === OTHER_TECH ? 'default' : 'description';
   const confidence = Math.min(best.share, UNKNOWN_TITLE);
   return { role: roleOf(best.role, taxonomy), confidence, basis, match: null, ranked, heard };
 }
 
-function isTechnical(skill: number, taxonomy: CompiledTaxonomy): boolean {
-  const entry = taxonomy.skills[skill];
-  return entry !== undefined && entry.kind === 'named' && !EVERYDAY.has(entry.category);
+function namesTechnology(mentions: readonly SkillMention[], taxonomy: CompiledTaxonomy): boolean {
+  const { traits } = taxonomy.skillTables;
+  const technical = new Set<number>();
+  for (const { skill, ruledOut } of mentions) {
+    if (ruledOut === null && (traits[skill] ?? 0) & TECHNICAL) technical.add(skill);
+  }
+  return technical.size >= TECHNOLOGY_SKILLS;
 }
 
 /** Every taxonomy has the two roles that catch what fits nowhere; the check of the rules sees to it. */

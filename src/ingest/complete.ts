@@ -28,7 +28,9 @@ export async function* tellComplete(
   let unknown = false;
   let told = false;
   for await (const event of read(spec, { ...ctx, fetcher: last.fetcher })) {
-    if (event.type === 'detected') whole ||= event.wholeBoard === true;
+    // A page that stands in for a board's API shows what it shows.
+    if (event.type === 'detected' && event.wholeBoard !== undefined)
+      whole = spec.complete === true || event.wholeBoard;
     if (event.type === 'posting') postings++;
     told ||= event.type === 'issue' || event.type === 'unchanged';
     // A record of which something can be read costs its own posting the verdict; what is unknown may be any of them.

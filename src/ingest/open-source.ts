@@ -1,7 +1,8 @@
 /** From what a person named to bytes: a file, standard input, a page, or the API of the job board behind a page. */
 import { GiveUpError } from '../domain/errors.js';
-import type { Fetcher, Validators } from './http/fetcher.js';
+import type { Fetcher, GetOptions, Validators } from './http/fetcher.js';
 import { openFile, openStream, type ByteSource } from './input/byte-source.js';
+import type { BoardAdapter, BoardTarget } from './sources/board.js';
 import type { ParseContext } from './sources/item.js';
 import { boardTarget } from './sources/registry.js';
 import { formatByEnding, type FormatName, type SourceSpec } from './source-spec.js';
@@ -67,28 +68,12 @@ async function openUrl(spec: SourceSpec, { fetcher, signal, recall }: OpenContex
   const asked = { signal, ...(known === null ? {} : { known }) };
   const board = boardTarget(new URL(spec.locator));
   if (board !== null) {
-    const { adapter, target } = board;
-    const claimed = target.format ?? 'json';
-    const answer = await fetcher.get(target.apiUrl, { ...asked, accept: ACCEPT[claimed] });
-    return {
-      bytes: answer.body,
-      bytesRead: () => answer.bytesRead(),
-      totalBytes: answer.totalBytes,
-      label: `${adapter.name} board ${target.board}`,
-      claimed,
-      charset: null,
-      mayBeEmpty: target.postingId === null,
-      onlyId: target.postingId,
-      fullAt: target.fullAt ?? null,
-      notModified: answer.notModified,
-      validators: answer.validators,
-      parse: {
-        map: spec.map,
-        scope: target.board,
-        pageUrl: target.pageUrl ?? null,
-        company: companyOf(target.board, adapter.name),
-      },
-    };
+    try {
+      return await openBoard(spec, fetcher, board, asked);
+    } catch (error) {
+      if (!(error instanceof GiveUpError && error.code === 'http-not-found')) throw error;
+      if (board.adapter.pageInstead !== true) throw error;
+    }
   }
   const answer = await fetcher.get(spec.locator, asked);
   const url = new URL(answer.url);
@@ -105,6 +90,35 @@ async function openUrl(spec: SourceSpec, { fetcher, signal, recall }: OpenContex
     notModified: answer.notModified,
     validators: answer.validators,
     parse: { map: spec.map, scope: url.hostname, pageUrl: answer.url, company: null },
+  };
+}
+
+async function openBoard(
+  spec: SourceSpec,
+  fetcher: Fetcher,
+  { adapter, target }: { adapter: BoardAdapter; target: BoardTarget },
+  asked: GetOptions,
+): Promise<OpenSource> {
+  const claimed = target.format ?? 'json';
+  const answer = await fetcher.get(target.apiUrl, { ...asked, accept: ACCEPT[claimed] });
+  return {
+    bytes: answer.body,
+    bytesRead: () => answer.bytesRead(),
+    totalBytes: answer.totalBytes,
+    label: `${adapter.name} board ${target.board}`,
+    claimed,
+    charset: null,
+    mayBeEmpty: target.postingId === null,
+    onlyId: target.postingId,
+    fullAt: target.fullAt ?? null,
+    notModified: answer.notModified,
+    validators: answer.validators,
+    parse: {
+      map: spec.map,
+      scope: target.board,
+      pageUrl: target.pageUrl ?? null,
+      company: companyOf(target.board, adapter.name),
+    },
   };
 }
 

@@ -2,7 +2,7 @@
  * Descriptions often hold the real title: "As a Senior Backend Engineer you will …", "we are looking for a
  * full stack developer". What follows such words is read as a title.
  */
-import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
+import { type CompiledTaxonomy, PURPOSE, usesOf, type WordUses } from '../taxonomy/compiled.js';
 import { tokenize } from '../text/tokenize.js';
 import { HARD, type Tokens } from '../text/tokens.js';
 import { titleElements } from '../title/elements.js';
@@ -32,17 +32,15 @@ export function restatedRoles(scan: Scan, taxonomy: CompiledTaxonomy): Map<strin
 }
 
 /** "A senior engineer to build pipelines" is no build engineer. */
-const PURPOSE = new Set(['to', 'who', 'that', 'which']);
-
-function endsTitle(tokens: Tokens, at: number): boolean {
-  if ((tokens.gaps[at] ?? HARD) >= HARD) return true;
-  return PURPOSE.has(tokens.text.slice(tokens.starts[at], tokens.ends[at]).toLowerCase());
+function endsTitle(tokens: Tokens, at: number, words: WordUses): boolean {
+  return (tokens.gaps[at] as number) >= HARD || (usesOf(words, tokens.ids[at] as number) & PURPOSE) !== 0;
 }
 
 function roleNamedAt(scan: Scan, at: number, taxonomy: CompiledTaxonomy): string | null {
   const { tokens } = scan;
   let to = at;
-  while (to < tokens.count && to - at < LONGEST && (to === at || !endsTitle(tokens, to))) to++;
+  while (to < tokens.count && to - at < LONGEST && (to === at || !endsTitle(tokens, to, taxonomy.words)))
+    to++;
   if (to === at) return null;
   const text = tokens.text.slice(tokens.starts[at], tokens.ends[to - 1]);
   const words = tokenize(text, taxonomy.vocabulary, taxonomy.scratch.restated);

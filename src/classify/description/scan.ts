@@ -29,6 +29,7 @@ import { markStory, sentenceAt, type Stretch } from './sentence.js';
 export interface Hit {
   from: number;
   to: number;
+  phrase: number;
   meaning: PhraseMeaning;
 }
 
@@ -51,6 +52,8 @@ export interface Scan {
   inline: SentenceMark[];
   /** Sentences of the company's own story, in order. */
   story: Stretch[];
+  /** By token, the part it stands in; made when first asked for: see sections.ts. */
+  parts: Uint8Array | null;
   /** Tokens that are a word for "years" or "months". */
   years: number[];
   /** Where pay, place and kind of employment may be said. */
@@ -105,6 +108,7 @@ function scanFor(listened: number, tokens: Tokens, taxonomy: CompiledTaxonomy): 
     sections: [],
     inline: [],
     story: [],
+    parts: null,
     titleSignals: [],
     unheard: [],
     restated: [],
@@ -129,7 +133,7 @@ function scanFor(listened: number, tokens: Tokens, taxonomy: CompiledTaxonomy): 
       endLabel(result.sections, tokens, mark);
     }
     if (meaning.inline !== null) markSentence(result.inline, tokens, from, meaning.inline);
-    if (is & IS_STORY) markStory(result.story, tokens, from, taxonomy.words.personal);
+    if (is & IS_STORY) markStory(result.story, tokens, from, taxonomy.words);
   };
   for (const figure of tokens.figures) markNumber(marks, tokens, figure, kinds);
   const { ids, starts, spare } = tokens;
@@ -153,11 +157,8 @@ function scanFor(listened: number, tokens: Tokens, taxonomy: CompiledTaxonomy): 
       const phrase = phrases.found[at * 2] as number;
       const is = (meaningKinds[phrase] as number) & listened;
       if (is === 0) continue;
-      const hit = {
-        from: i,
-        to: phrases.found[at * 2 + 1] as number,
-        meaning: meanings[phrase] as PhraseMeaning,
-      };
+      const to = phrases.found[at * 2 + 1] as number;
+      const hit = { from: i, to, phrase, meaning: meanings[phrase] as PhraseMeaning };
       if (is & IS_SKILL) result.skills.push(hit);
       if (is >= IS_SIGNAL) hear(is, hit);
     }

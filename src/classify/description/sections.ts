@@ -1,8 +1,18 @@
-import type { SectionKind } from '../taxonomy/authored.js';
-import type { Scan } from './scan.js';
+import { SECTION_KINDS, type SectionKind } from '../taxonomy/authored.js';
+import type { Scan, SectionMark } from './scan.js';
+
+/** Numbers of the kinds of section; 0: no heading says. */
+const NUMBERS = Object.fromEntries(SECTION_KINDS.map((kind, n) => [kind, n + 1])) as Record<
+  SectionKind,
+  number
+>;
+const KINDS: readonly (SectionKind | null)[] = [null, ...SECTION_KINDS];
+/** Bits of a part: the number of its kind, and whether the company tells its own story there. */
+const KIND = 15;
+const STORY = 16;
 
 /** How much a word of the description weighs for the role, by the part it stands in. */
-export const SECTION_WEIGHT: Record<SectionKind | 'none', number> = {
+const SECTION_WEIGHT: Record<SectionKind | 'none', number> = {
   duties: 1,
   required: 0.8,
   none: 0.7,
@@ -13,10 +23,61 @@ export const SECTION_WEIGHT: Record<SectionKind | 'none', number> = {
   legal: 0,
   'other-jobs': 0,
 };
+const WEIGHTS = KINDS.map((kind) => SECTION_WEIGHT[kind ?? 'none']);
+const SILENT_KINDS = KINDS.reduce((bits, kind, n) => (isSilent(kind) ? bits | (1 << n) : bits), 0);
 
-/** The part of the posting that token `at` stands in; `null` before the first heading. */
-export function sectionAt(scan: Scan, at: number): SectionKind | null {
-  return scan.sections[lastFrom(scan.sections, at)]?.kind ?? null;
+/**
+ * By token, the part that it stands in. A dozen stretches are filled once, where each of fifty mentions searched three
+ * lists for its own.
+ */
+export function partsOf(scan: Scan): Uint8Array {
+  return (scan.parts ??= markParts(scan));
+}
+
+function markParts({ tokens, sections, inline, story }: Scan): Uint8Array {
+  // Not an array of its own: making one takes longer than filling it.
+  const { parts } = tokens;
+  // One more: what is asked of the end of the text is answered by its last section.
+  parts.fill(0, 0, tokens.count + 1);
+  for (let n = 0; n < sections.length; n++) {
+    const { from, kind } = sections[n] as SectionMark;
+    if (kind !== null) parts.fill(NUMBERS[kind], from, sections[n + 1]?.from ?? tokens.count + 1);
+  }
+  // Under a heading that says what the job does or asks for nothing is the company's own story.
+  for (const { from, to } of story) {
+    for (let at = from; at < to; at++) {
+      const part = parts[at] as number;
+      if (part === 0 || part === NUMBERS.about) parts[at] = part | STORY;
+    }
+  }
+  // The part that a sentence claims for itself ("a plus") wins over its heading.
+  for (const { from, to, kind } of inline) {
+    for (let at = from; at < to; at++) {
+      const part = parts[at] as number;
+      if (!isSilentPart(part)) parts[at] = (part & STORY) | NUMBERS[kind];
+    }
+  }
+  return parts;
+}
+
+/** What the heading or the sentence says of a part; null: nothing. */
+export function kindOf(part: number): SectionKind | null {
+  return KINDS[part & KIND] ?? null;
+}
+
+/** How much a word of the part weighs for the role. */
+export function weightOf(part: number): number {
+  return WEIGHTS[part & KIND] as number;
+}
+
+/** Whether the part is in a sentence of the company's own story. */
+export function isStory(part: number): boolean {
+  return (part & STORY) !== 0;
+}
+
+/** The kind of the part that token `at` stands in, by its heading or by its sentence; null: none says. */
+export function kindAt(scan: Scan, at: number): SectionKind | null {
+  return kindOf(partsOf(scan)[at] ?? 0);
 }
 
 /** Parts whose words say nothing of what the job uses or asks for. */
@@ -24,33 +85,19 @@ export function isSilent(kind: SectionKind | null): boolean {
   return kind === 'benefits' || kind === 'legal' || kind === 'other-jobs';
 }
 
-/** The part that a sentence claims for itself ("a plus") wins over its heading. */
-export function kindAt(scan: Scan, at: number): SectionKind | null {
-  const heading = sectionAt(scan, at);
-  if (isSilent(heading)) return heading;
-  const mark = scan.inline[lastFrom(scan.inline, at)];
-  return mark !== undefined && at < mark.to ? mark.kind : heading;
+/** The same of a part. */
+export function isSilentPart(part: number): boolean {
+  return ((SILENT_KINDS >>> (part & KIND)) & 1) === 1;
 }
 
-/** Index of the last mark that begins at or before token `at`, -1 if none does; marks are in order. */
-function lastFrom(marks: readonly { from: number }[], at: number): number {
+/** What the heading above token `at` says, whatever its sentence claims; null before the first heading. */
+export function sectionAt({ sections }: Scan, at: number): SectionKind | null {
   let low = 0;
-  let high = marks.length;
+  let high = sections.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((marks[middle]?.from ?? 0) <= at) low = middle + 1;
+    if ((sections[middle]?.from ?? 0) <= at) low = middle + 1;
     else high = middle;
   }
-  return low - 1;
-}
-
-/**
- * Whether token `at` stands in a sentence of the company's own story. Under a heading that says what the job
- * does or asks for nothing is one.
- */
-export function isStory(scan: Scan, at: number): boolean {
-  const mark = scan.story[lastFrom(scan.story, at)];
-  if (mark === undefined || at >= mark.to) return false;
-  const heading = sectionAt(scan, at);
-  return heading === null || heading === 'about';
+  return sections[low - 1]?.kind ?? null;
 }

@@ -1,3 +1,4 @@
+import { PERSONAL, usesOf, type WordUses } from '../taxonomy/compiled.js';
 import { NEWLINE, STOP, type Tokens } from '../text/tokens.js';
 
 /** Tokens `[from, to)`. */
@@ -28,10 +29,11 @@ function endsAt(tokens: Tokens, at: number): boolean {
  * Marks the sentence at `at` as the company's own story, unless it addresses the reader or names the job:
  * "We help banks …" is told of the company, "you will help banks …" is a duty.
  */
-export function markStory(marks: Stretch[], tokens: Tokens, at: number, personal: ReadonlySet<number>): void {
+export function markStory(marks: Stretch[], tokens: Tokens, at: number, words: WordUses): void {
   const last = marks.at(-1);
   if (last !== undefined && at < last.to) return;
   const sentence = sentenceAt(tokens, at);
-  for (let i = sentence.from; i < sentence.to; i++) if (personal.has(tokens.ids[i] ?? 0)) return;
+  for (let i = sentence.from; i < sentence.to; i++)
+    if (usesOf(words, tokens.ids[i] as number) & PERSONAL) return;
   marks.push(sentence);
 }

@@ -10,7 +10,7 @@ import type { SkillMention } from '../skills/match.js';
 import type { TitlePattern } from '../title/patterns.js';
 import type { Hit, Scan } from './scan.js';
 import { restatedRoles } from './restated.js';
-import { kindAt, SECTION_WEIGHT } from './sections.js';
+import { kindOf, partsOf, weightOf } from './sections.js';
 
 /** One mention of a signal: where, and how loud. */
 export interface SignalHit {
@@ -45,25 +45,27 @@ export function hearSignals(
   taxonomy: CompiledTaxonomy,
 ): Heard {
   const heard: Heard = { loudness: new Map(), hits: [], restated: restatedRoles(found, taxonomy) };
-  const times = new Map<number, number>();
+  const times = taxonomy.scratch.signals;
   const hear = (signal: number, from: number, to: number, weight: number): void => {
-    const time = (times.get(signal) ?? 0) + 1;
+    const time = (times[signal] as number) + 1;
     if (weight === 0 || time > MENTIONS) return;
-    times.set(signal, time);
+    times[signal] = time;
     heard.loudness.set(signal, (heard.loudness.get(signal) ?? 0) + weight / time);
     heard.hits.push({ signal, from, to, loudness: weight / time });
   };
-  const weightAt = (at: number): number => SECTION_WEIGHT[kindAt(found, at) ?? 'none'];
+  const parts = partsOf(found);
   const within = inOneOf(found.unheard);
   for (const hit of found.signals) {
     if (within(hit)) continue;
-    for (const signal of hit.meaning.signals) hear(signal, hit.from, hit.to, weightAt(hit.from));
+    const weight = weightOf(parts[hit.from] as number);
+    for (const signal of hit.meaning.signals) hear(signal, hit.from, hit.to, weight);
   }
-  for (const { mention, weight } of loudest(mentions, found)) {
+  for (const { mention, weight } of loudest(mentions, found, taxonomy)) {
     for (const signal of taxonomy.signalsOfSkill[mention.skill] ?? []) {
       hear(signal, mention.from, mention.to, weight);
     }
   }
+  for (const { signal } of heard.hits) times[signal] = 0;
   for (const hit of title.titleSignals) {
     for (const signal of hit.meaning.titleSignals) heard.loudness.set(signal, 1);
   }
@@ -88,31 +90,46 @@ function inOneOf(stretches: readonly Hit[]): (hit: Hit) => boolean {
   };
 }
 
+interface LoudSkill {
+  mention: SkillMention;
+  weight: number;
+}
+
 /** A skill speaks once, where it is loudest: three Javas are no more a backend than one. */
-function loudest(
-  mentions: readonly SkillMention[],
-  found: Scan,
-): Iterable<{ mention: SkillMention; weight: number }> {
-  const best = new Map<number, { mention: SkillMention; weight: number }>();
+function loudest(mentions: readonly SkillMention[], found: Scan, taxonomy: CompiledTaxonomy): LoudSkill[] {
+  const loud: LoudSkill[] = [];
+  const parts = partsOf(found);
+  /** Of each skill, where it is in `loud`, counted from 1. */
+  const places = taxonomy.scratch.skills;
   for (const mention of mentions) {
     if (mention.ruledOut !== null) continue;
-    const kind = kindAt(found, mention.from);
-    const weight = kind === 'about' ? STORY_SKILL : SECTION_WEIGHT[kind ?? 'none'];
-    if (weight > (best.get(mention.skill)?.weight ?? 0)) best.set(mention.skill, { mention, weight });
+    const part = parts[mention.from] as number;
+    const weight = kindOf(part) === 'about' ? STORY_SKILL : weightOf(part);
+    const place = places[mention.skill] as number;
+    if (place === 0) {
+      if (weight > 0) places[mention.skill] = loud.push({ mention, weight });
+    } else if (weight > (loud[place - 1] as LoudSkill).weight) {
+      loud[place - 1] = { mention, weight };
+    }
   }
-  return best.values();
+  for (const { mention } of loud) places[mention.skill] = 0;
+  return loud;
 }
 
 /** A "both" signal is as loud as the quieter of its two groups; an "alone" one as its first, while the second is silent. */
 function hearSides(heard: Heard, taxonomy: CompiledTaxonomy): void {
-  const sum = (group: readonly number[]): number =>
-    group.reduce((total, at) => total + (heard.loudness.get(at) ?? 0), 0);
-  taxonomy.signals.forEach(({ both, alone }, signal) => {
+  const sum = (group: readonly number[]): number => {
+    let total = 0;
+    for (const at of group) total += heard.loudness.get(at) ?? 0;
+    return total;
+  };
+  for (const signal of taxonomy.mixedSignals) {
+    const { both = null, alone = null } = taxonomy.signals[signal] ?? {};
     let loudness = 0;
-    if (both !== null) loudness = Math.min(BOTH_AT_MOST, ...both.map(sum));
+    if (both !== null) loudness = Math.min(BOTH_AT_MOST, sum(both[0]), sum(both[1]));
     if (alone !== null && sum(alone[1]) < SILENT) loudness = Math.min(ALONE_AT_MOST, sum(alone[0]));
     if (loudness > 0) heard.loudness.set(signal, loudness);
-  });
+  }
 }
 
 /** A role that the posting can have, and how much speaks for it. */
@@ -151,29 +168,36 @@ export function rankRoles(
   taxonomy: CompiledTaxonomy,
 ): Ranked[] {
   const { roles, titles, signals } = taxonomy.weights;
-  const scores = new Map<string, number>();
-  for (const role of [pattern.role, ...pattern.open]) scores.set(role, roles[role] ?? 0);
-  const add = (role: string, score: number): void => {
-    const before = scores.get(role);
-    if (before !== undefined) scores.set(role, before + score);
+  /** While it is added up, `share` is the score. */
+  const candidates = new Map<string, Ranked>();
+  for (const role of [pattern.role, ...pattern.open]) candidates.set(role, { role, share: roles[role] ?? 0 });
+  const add = (role: string, score: number): boolean => {
+    const candidate = candidates.get(role);
+    if (candidate === undefined) return false;
+    candidate.share += score;
+    return true;
   };
   add(pattern.role, titles[pattern.rule] ?? unseenTitle(pattern, roles));
   let total = 0;
   for (const [at, loudness] of heard.loudness) {
     const signal = taxonomy.signals[at];
-    if (signal === undefined || !scores.has(signal.role)) continue;
-    add(signal.role, signal.weight * loudness);
-    total += loudness;
+    if (signal !== undefined && add(signal.role, signal.weight * loudness)) total += loudness;
   }
   for (const [role, loudness] of heard.restated) {
-    add(role, (signals[RESTATED] ?? RESTATED_WEIGHT) * loudness);
-    if (scores.has(role)) total += LOUD_ENOUGH * loudness;
+    if (add(role, (signals[RESTATED] ?? RESTATED_WEIGHT) * loudness)) total += LOUD_ENOUGH * loudness;
   }
   const quiet = Math.max(0, 1 - total / LOUD_ENOUGH);
-  add(pattern.vague && scores.has(GENERALIST) ? GENERALIST : pattern.role, SILENCE * quiet);
-  const top = Math.max(...scores.values());
-  const mass = [...scores.values()].reduce((sum, score) => sum + Math.exp(score - top), 0);
-  return [...scores]
-    .map(([role, score]) => ({ role, share: Math.exp(score - top) / mass }))
-    .toSorted((a, b) => b.share - a.share || (a.role < b.role ? -1 : 1));
+  add(pattern.vague && candidates.has(GENERALIST) ? GENERALIST : pattern.role, SILENCE * quiet);
+  const ranked = [...candidates.values()];
+  toShares(ranked);
+  return ranked.sort((a, b) => b.share - a.share || (a.role < b.role ? -1 : 1));
+}
+
+/** Softmax. */
+function toShares(scored: Ranked[]): void {
+  let top = -Infinity;
+  for (const { share } of scored) top = Math.max(top, share);
+  let mass = 0;
+  for (const candidate of scored) mass += candidate.share = Math.exp(candidate.share - top);
+  for (const candidate of scored) candidate.share /= mass;
 }

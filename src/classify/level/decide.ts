@@ -35,13 +35,14 @@ const CONFIDENCE: Record<LevelBasis, number> = { title: 0.98, description: 0.85,
 
 /** The years that decide: the fewest required anywhere, else the fewest preferred. */
 export function decidingYears(mentions: readonly YearsMention[]): YearsMention | null {
-  const required = mentions.filter((mention) => !mention.preferred);
-  const pool = required.length > 0 ? required : mentions;
-  // The first figure is the overall one; later ones are for single tools, unless they ask for more.
-  return pool.reduce<YearsMention | null>(
-    (best, mention) => (best === null || mention.min > best.min ? mention : best),
-    null,
-  );
+  let best: YearsMention | null = null;
+  for (const mention of mentions) {
+    // The first figure is the overall one; later ones are for single tools, unless they ask for more.
+    const outdoes =
+      best === null || (best.preferred === mention.preferred ? mention.min > best.min : best.preferred);
+    if (outdoes) best = mention;
+  }
+  return best;
 }
 
 /** Decides the level; pure. */
@@ -56,13 +57,13 @@ export function decideLevel(
     return decision(title.winner.cue.level, title.winner.cue.weak ? 'default' : 'title', null);
   }
   const implied = IMPLIED[role.id] ?? IMPLIED[role.family];
-  const find = (id: string): number => taxonomy.levels.findIndex((level) => level.id === id);
-  if (implied !== undefined) return decision(find(implied), 'default', null);
-  const said = scan.said.find((hit) => {
-    const kind = kindAt(scan, hit.from);
-    return kind === null || kind === 'duties' || kind === 'required';
-  });
-  if (said !== undefined) return decision(said.meaning.said, 'description', said);
+  if (implied !== undefined) return decision(levelNumber(implied, taxonomy), 'default', null);
+  for (const said of scan.said) {
+    const kind = kindAt(scan, said.from);
+    if (kind === null || kind === 'duties' || kind === 'required') {
+      return decision(said.meaning.said, 'description', said);
+    }
+  }
   if (years !== null) {
     const at = taxonomy.levels.findIndex(
       (level) =>
@@ -70,7 +71,11 @@ export function decideLevel(
     );
     if (at !== -1) return decision(at, 'years', null);
   }
-  return decision(find('mid'), 'default', null);
+  return decision(levelNumber('mid', taxonomy), 'default', null);
+}
+
+function levelNumber(id: string, { levels }: CompiledTaxonomy): number {
+  return levels.findIndex((level) => level.id === id);
 }
 
 function decision(

@@ -1,6 +1,15 @@
 import type { Scan } from '../description/scan.js';
 import { isSilent, kindAt } from '../description/sections.js';
-import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
+import {
+  type CompiledTaxonomy,
+  DIRECT_EXPERIENCE,
+  EXPERIENCE,
+  MONTHS,
+  NO_EXPERIENCE,
+  RANGE,
+  usesOf,
+  type WordUses,
+} from '../taxonomy/compiled.js';
 import { SOFT, STOP, type Tokens } from '../text/tokens.js';
 import { FIRST_WORD, MARKS, numberOf, UNKNOWN } from '../text/vocabulary.js';
 
@@ -24,63 +33,62 @@ const WINDOW = 12;
  */
 export function readYears(scan: Scan, taxonomy: CompiledTaxonomy): YearsMention[] {
   const mentions: YearsMention[] = [];
+  const { words } = taxonomy;
   for (const at of scan.years) {
-    const mention = readOne(scan.tokens, at, taxonomy);
+    const mention = readOne(scan.tokens, at, words);
     if (mention === null) continue;
     const kind = kindAt(scan, at);
-    if (isSilent(kind) || kind === 'about' || !isExperience(scan.tokens, mention, at, taxonomy)) continue;
-    mentions.push({ ...mention, preferred: kind === 'preferred' });
+    if (isSilent(kind) || kind === 'about' || !isExperience(scan.tokens, mention, at, words)) continue;
+    // Not a copy by spreading: that took more time than all the reading.
+    mention.preferred = kind === 'preferred';
+    mentions.push(mention);
   }
   return mentions;
 }
 
-function valueOf(tokens: Tokens, at: number, taxonomy: CompiledTaxonomy): number | null {
+function valueOf(tokens: Tokens, at: number, words: WordUses): number | null {
   if (at < 0) return null;
-  const id = tokens.ids[at] ?? 0;
-  return numberOf(id) ?? taxonomy.words.numbers.get(id) ?? null;
+  const id = tokens.ids[at] as number;
+  return numberOf(id) ?? words.numbers.get(id) ?? null;
 }
 
 /** Reads backwards from the word "years": `5`, `5+`, `3-5`, `3 to 5`, `five (5)`. */
-function readOne(
-  tokens: Tokens,
-  at: number,
-  taxonomy: CompiledTaxonomy,
-): { min: number; max: number | null; from: number; to: number } | null {
+function readOne(tokens: Tokens, at: number, words: WordUses): YearsMention | null {
   let i = at - 1;
   let open = false;
   if (tokens.ids[i] === MARKS['+']) {
     open = true;
     i--;
   }
-  const last = valueOf(tokens, i, taxonomy);
+  const last = valueOf(tokens, i, words);
   if (last === null) return null;
-  const unit = taxonomy.words.months.has(tokens.ids[at] ?? 0) ? 12 : 1;
+  const unit = usesOf(words, tokens.ids[at] as number) & MONTHS ? 12 : 1;
   let first: number | null = null;
   let from = i;
   const before = tokens.ids[i - 1] ?? 0;
-  const left = valueOf(tokens, i - 1, taxonomy);
+  const left = valueOf(tokens, i - 1, words);
   if (left !== null && isDash(tokens, i)) {
     first = left;
     from = i - 1;
-  } else if (taxonomy.words.ranges.has(before)) {
-    first = valueOf(tokens, i - 2, taxonomy);
+  } else if (usesOf(words, before) & RANGE) {
+    first = valueOf(tokens, i - 2, words);
     if (first !== null) from = i - 2;
   } else if (before === MARKS['+']) {
-    first = valueOf(tokens, i - 2, taxonomy);
+    first = valueOf(tokens, i - 2, words);
     if (first !== null) from = i - 2;
   }
   const min = (first ?? last) / unit;
   const max = first === null ? null : last / unit;
   if (min > MOST_YEARS || (max !== null && max < min)) return null;
-  return { min, max: open ? null : max, from, to: at + 1 };
+  return { min, max: open ? null : max, from, to: at + 1, preferred: false };
 }
+
+const ONLY_DASH = /^\s*[-–—−~]\s*$/;
 
 /** Only a dash stands before token `at`. */
 function isDash(tokens: Tokens, at: number): boolean {
-  return (
-    tokens.gaps[at] !== STOP &&
-    /^\s*[-–—−~]\s*$/.test(tokens.text.slice(tokens.ends[at - 1], tokens.starts[at]))
-  );
+  if (tokens.gaps[at] === STOP) return false;
+  return ONLY_DASH.test(tokens.text.slice(tokens.ends[at - 1], tokens.starts[at]));
 }
 
 /** "of", four words and one for experience; "and/or" counts for three. */
@@ -89,12 +97,12 @@ const DIRECT_REACH = 8;
 const COMPOUND_EXPERIENCE = /(?:erfahrung(?:en)?|ervaring)$/i;
 
 /** "… of commercial backend experience" follows at once, with nothing but words between. */
-function experienceFollows(tokens: Tokens, from: number, direct: ReadonlySet<number>): boolean {
+function experienceFollows(tokens: Tokens, from: number, words: WordUses): boolean {
   const last = Math.min(tokens.count, from + DIRECT_REACH);
   for (let i = from; i < last; i++) {
     const id = tokens.ids[i] as number;
     if ((tokens.gaps[i] as number) > SOFT || id < 0) return false;
-    if (direct.has(id)) return true;
+    if (usesOf(words, id) & DIRECT_EXPERIENCE) return true;
     if (id > 0 && id < FIRST_WORD && id !== MARKS['/'] && id !== MARKS['&']) return false;
     if (id === UNKNOWN && COMPOUND_EXPERIENCE.test(tokens.text.slice(tokens.starts[i], tokens.ends[i])))
       return true;
@@ -122,26 +130,27 @@ function isExperience(
   tokens: Tokens,
   mention: { from: number; to: number },
   at: number,
-  taxonomy: CompiledTaxonomy,
+  words: WordUses,
 ): boolean {
-  const line = tokens.lines[at];
-  const { experience, notExperience, months } = taxonomy.words;
-  const direct = experienceFollows(tokens, mention.to, taxonomy.words.direct);
+  const { ids, lines } = tokens;
+  const line = lines[at];
+  const direct = experienceFollows(tokens, mention.to, words);
   // Months are mostly those of a contract or an internship.
-  if (!direct && months.has(tokens.ids[at] ?? 0)) return false;
+  if (!direct && usesOf(words, ids[at] as number) & MONTHS) return false;
   // "a 4-year or graduate degree"
   if (!direct && tokens.text[(tokens.starts[at] ?? 0) - 1] === '-') return false;
   if (!direct && isOtherTime(tokens, mention)) return false;
+  // "10 years of business experience": what stands between is the kind of experience.
+  const nearFrom = mention.from - 4;
+  const nearTo = direct ? mention.from : mention.to + 3;
   const first = Math.max(0, mention.from - WINDOW);
   const last = Math.min(tokens.count, mention.to + WINDOW);
   let found = false;
   for (let i = first; i < last; i++) {
-    if (tokens.lines[i] !== line) continue;
-    const id = tokens.ids[i] ?? 0;
-    // "10 years of business experience": what stands between is the kind of experience.
-    const near = i >= mention.from - 4 && i < (direct ? mention.from : mention.to + 3);
-    if (near && notExperience.has(id)) return false;
-    if (experience.has(id)) found = true;
+    if (lines[i] !== line) continue;
+    const uses = usesOf(words, ids[i] as number);
+    if (uses & NO_EXPERIENCE && i >= nearFrom && i < nearTo) return false;
+    if (uses & EXPERIENCE) found = true;
   }
   return found || bulletOpens(tokens, mention.from);
 }

@@ -1,8 +1,9 @@
 import { expandPhrase, PhraseError, type Element } from '../text/phrase.js';
 import { MARKS, type Vocabulary } from '../text/vocabulary.js';
 import type { Ambiguous, Taxonomy } from '../taxonomy/authored.js';
-import type { SkillContext, SkillMeaning } from '../taxonomy/compiled.js';
 import type { Report } from '../taxonomy/validate.js';
+import { type SkillContext, sequencesOf } from './context.js';
+import { categoriesOf, type SkillMeaning } from './tables.js';
 
 /** Adds a phrase with its meaning; the fault, if any, is reported by the callee. */
 export type AddSkillPhrase = (phrase: string, meaning: SkillMeaning, at: (string | number)[]) => void;
@@ -17,7 +18,7 @@ export function compileSkills(
   const indexOf = new Map(taxonomy.skills.map((skill, index) => [skill.id, index]));
   const indexes = (ids: readonly string[]): number[] =>
     ids.map((id) => indexOf.get(id)).filter((index) => index !== undefined);
-  const categories = new Set(taxonomy.skills.map((skill) => skill.category));
+  const categories = categoriesOf(taxonomy.skills);
   taxonomy.skills.forEach((skill, index) => {
     const named = skill.kind === 'named';
     skill.aliases.forEach((entry, n) => {
@@ -45,18 +46,17 @@ const FREE: SkillContext = {
   exact: null,
   within: 0,
   near: null,
-  nearFilter: 0,
   nearCategories: null,
-  before: [],
-  after: [],
-  notBefore: [],
-  notAfter: [],
+  before: sequencesOf([]),
+  after: sequencesOf([]),
+  notBefore: sequencesOf([]),
+  notAfter: sequencesOf([]),
 };
 
 function compileContext(
   entry: Ambiguous,
   vocabulary: Vocabulary,
-  categories: ReadonlySet<string>,
+  categories: readonly string[],
   fault: (message: string) => void,
 ): SkillContext {
   const sequences = (phrases: readonly string[]): number[][] =>
@@ -73,8 +73,8 @@ function compileContext(
     });
   const wanted = entry.with.filter((item) => item.startsWith('@')).map((item) => item.slice(1));
   for (const category of wanted) {
-    if (category !== 'skill' && !categories.has(category)) {
-      fault(`no category "@${category}": @skill or one of ${[...categories].map((c) => `@${c}`).join(', ')}`);
+    if (category !== 'skill' && !categories.includes(category)) {
+      fault(`no category "@${category}": @skill or one of ${categories.map((c) => `@${c}`).join(', ')}`);
     }
   }
   const near = new Map<number, number[][]>();
@@ -85,13 +85,15 @@ function compileContext(
   return {
     exact: entry.case === 'exact' ? entry.alias : null,
     within: entry.within,
-    near: near.size === 0 ? null : near,
-    nearFilter: [...near.keys()].reduce((filter, token) => filter | (1 << (token & 31)), 0),
-    nearCategories: wanted.length === 0 ? null : new Set(wanted),
-    before: sequences(entry.before),
-    after: sequences(entry.after),
-    notBefore: sequences(entry.not_before),
-    notAfter: sequences(entry.not_after),
+    near: near.size === 0 ? null : new Map([...near].map(([first, lists]) => [first, sequencesOf(lists)])),
+    nearCategories:
+      wanted.length === 0
+        ? null
+        : Uint8Array.from(categories, (id) => Number(wanted.includes('skill') || wanted.includes(id))),
+    before: sequencesOf(sequences(entry.before)),
+    after: sequencesOf(sequences(entry.after)),
+    notBefore: sequencesOf(sequences(entry.not_before)),
+    notAfter: sequencesOf(sequences(entry.not_after)),
   };
 }
 

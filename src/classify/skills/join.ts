@@ -3,28 +3,26 @@ import { NON_TECH } from '../decide-role.js';
 import type { Role } from '../taxonomy/authored.js';
 import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
 import type { SkillMention } from './match.js';
-
-/** Practices of software that other trades have words for too: scalable processes, monitoring of accounts. */
-const OF_SOFTWARE = new Set(['architecture', 'api', 'observability', 'testing', 'methodology', 'devops']);
-
-/** Asked of those who sell it as well as of those who build it. */
-const OF_ANY_TRADE = new Set(['saas']);
+import { OF_SOFTWARE } from './traits.js';
 
 /**
  * In a job outside technology a practice of software is a word of another trade: it is ruled out, for the
  * evidence to show. Names stay: an accountant does use Excel and SQL. Some practices mean something else in
- * some families of technology, too: a product manager's solutions are scalable.
+ * some families of technology, too.
  */
 export function ruleOutPractices(
   mentions: readonly SkillMention[],
   role: Role,
   taxonomy: CompiledTaxonomy,
 ): void {
+  const { traits, notFor } = taxonomy.skillTables;
+  const foreign = notFor.get(role.family);
+  const outside = role.id === NON_TECH;
+  if (!outside && foreign === undefined) return;
   for (const mention of mentions) {
-    const skill = taxonomy.skills[mention.skill];
-    if (skill?.kind !== 'practice' || OF_ANY_TRADE.has(skill.id)) continue;
-    const ofSoftware = role.id === NON_TECH && OF_SOFTWARE.has(skill.category);
-    if (ofSoftware || skill.not_for.includes(role.family)) mention.ruledOut ??= 'trade';
+    const { skill } = mention;
+    const ofSoftware = outside && ((traits[skill] ?? 0) & OF_SOFTWARE) !== 0;
+    if (ofSoftware || foreign?.has(skill) === true) mention.ruledOut ??= 'trade';
   }
 }
 
@@ -37,35 +35,40 @@ export function joinSkills(
   inDescription: readonly SkillMention[],
   taxonomy: CompiledTaxonomy,
 ): SkillVerdict[] {
-  const found = new Map<number, SkillVerdict>();
+  const found: SkillVerdict[] = [];
   for (const mention of inTitle) note(found, mention, 'required', true, taxonomy);
   for (const mention of inDescription) note(found, mention, mention.requirement, false, taxonomy);
+  const places = taxonomy.scratch.skills;
+  for (const { skill } of inTitle) places[skill] = 0;
+  for (const { skill } of inDescription) places[skill] = 0;
   const skills: SkillVerdict[] = [];
   for (const requirement of REQUIREMENTS) {
-    for (const skill of found.values()) if (skill.requirement === requirement) skills.push(skill);
+    for (const skill of found) if (skill.requirement === requirement) skills.push(skill);
   }
   return skills;
 }
 
+/** `scratch.skills` says of each skill where it is in `found`, counted from 1. */
 function note(
-  found: Map<number, SkillVerdict>,
-  mention: SkillMention,
+  found: SkillVerdict[],
+  { skill, ruledOut }: SkillMention,
   requirement: Requirement,
   inTitle: boolean,
   taxonomy: CompiledTaxonomy,
 ): void {
-  if (mention.ruledOut !== null) return;
-  const known = found.get(mention.skill);
-  if (known !== undefined) {
+  if (ruledOut !== null) return;
+  const place = taxonomy.scratch.skills[skill] as number;
+  if (place > 0) {
+    const known = found[place - 1] as SkillVerdict;
     if (known.requirement !== requirement && isStronger(requirement, known.requirement)) {
       known.requirement = requirement;
     }
     return;
   }
-  const entry = taxonomy.skills[mention.skill];
+  const entry = taxonomy.skills[skill];
   if (entry === undefined) return;
   const { id, label, category } = entry;
-  found.set(mention.skill, { id, label, category, requirement, inTitle });
+  taxonomy.scratch.skills[skill] = found.push({ id, label, category, requirement, inTitle });
 }
 
 function isStronger(a: Requirement, b: Requirement): boolean {

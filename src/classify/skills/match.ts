@@ -1,11 +1,23 @@
 import type { Requirement } from '../../domain/verdict.js';
-import { type Hit, type Scan } from '../description/scan.js';
-import { isSilent, isStory, kindAt } from '../description/sections.js';
-import type { CompiledTaxonomy, SkillMeaning } from '../taxonomy/compiled.js';
-import { GLUED, SOFT, type Tokens } from '../text/tokens.js';
+import type { Hit, Scan } from '../description/scan.js';
+import { isSilentPart, isStory, kindOf, partsOf } from '../description/sections.js';
+import { type CompiledTaxonomy, TOP_DOMAIN, usesOf } from '../taxonomy/compiled.js';
+import { GLUED, type Tokens } from '../text/tokens.js';
 import { MARKS } from '../text/vocabulary.js';
 import { isColleagues } from './colleagues.js';
-import { asksForNeighbours, contextHolds, type HasNeighbour } from './context.js';
+import { contextHolds, holdsByItself, IF_NEIGHBOUR, NO } from './context.js';
+import {
+  BLOCKS,
+  CATEGORY_SHIFT,
+  CONTEXT,
+  FLAGS,
+  IMPLIES,
+  METHODOLOGY,
+  MORE,
+  NAMED,
+  NONE,
+  SENSE,
+} from './tables.js';
 
 /** One mention of a skill that counts (or, `ruledOut`, one that was seen and does not). */
 export interface SkillMention {
@@ -25,85 +37,99 @@ export interface SkillMention {
  */
 export function matchSkills(scan: Scan, taxonomy: CompiledTaxonomy): SkillMention[] {
   const mentions: SkillMention[] = [];
+  const { tokens, skills: hits } = scan;
+  if (hits.length === 0) return mentions;
+  const tables = taxonomy.skillTables;
+  const { firstSense, senses } = tables;
+  const parts = partsOf(scan);
   let taken = 0;
   let blocked = 0;
-  let self = 0;
-  const neighbour: HasNeighbour = (categories, from, to, within) =>
-    hasNeighbour(scan, taxonomy, self, categories, from, to, within);
-  for (let n = 0; n < scan.skills.length; n++) {
-    const hit = scan.skills[n];
-    if (hit === undefined || hit.from < blocked) continue;
-    if (hit.meaning.blocked) {
-      if (hit.from >= taken) taken = blocked = hit.to;
+  for (let n = 0; n < hits.length; n++) {
+    const hit = hits[n] as Hit;
+    const { from, to, phrase } = hit;
+    if (from < blocked) continue;
+    const first = firstSense[phrase] as number;
+    if (first & BLOCKS) {
+      if (from >= taken) taken = blocked = to;
       continue;
     }
-    if (!standsAlone(scan.tokens, hit, taxonomy)) continue;
+    if (!standsAlone(tokens, from, to, taxonomy)) continue;
     let took = false;
-    self = n;
-    for (const meaning of hit.meaning.skills) {
-      const { context, named } = meaning;
-      if (named && (hit.from < taken || took)) continue;
-      if (context !== null && !contextHolds(context, scan.tokens, hit.from, hit.to, neighbour)) continue;
-      pushMentions(mentions, scan, taxonomy, hit, meaning);
-      if (named) took = true;
+    let at = first - SENSE;
+    let flags = MORE;
+    while (flags & MORE) {
+      at += SENSE;
+      flags = senses[at + FLAGS] as number;
+      if (flags & NAMED && (from < taken || took)) continue;
+      const context = senses[at + CONTEXT] as number;
+      if (context !== NONE) {
+        const holds = contextHolds(tables, context, tokens, from, to);
+        if (holds === NO) continue;
+        if (holds === IF_NEIGHBOUR && !hasNeighbour(scan, taxonomy, n, context)) continue;
+      }
+      pushMentions(mentions, scan, taxonomy, hit, at, parts[from] as number);
+      if (flags & NAMED) took = true;
     }
-    if (took) taken = hit.to;
+    if (took) taken = to;
   }
   return mentions;
 }
 
-/** "Work with your scrum team" is working by Scrum. */
-const METHODOLOGY = 'methodology';
-
+/** The skill of the sense at `at`, and those it implies. */
 function pushMentions(
   mentions: SkillMention[],
   scan: Scan,
   taxonomy: CompiledTaxonomy,
-  hit: Hit,
-  meaning: SkillMeaning,
+  { from, to }: Hit,
+  at: number,
+  part: number,
 ): void {
-  const kind = kindAt(scan, hit.from);
-  const ruledOut = isNegated(scan, hit.from)
+  const { senses, implied } = taxonomy.skillTables;
+  const ruledOut = isNegated(scan, from)
     ? 'negated'
-    : isSilent(kind) || isStory(scan, hit.from)
+    : isSilentPart(part) || isStory(part)
       ? 'section'
-      : taxonomy.skills[meaning.skill]?.category !== METHODOLOGY &&
-          isColleagues(scan.tokens, hit.from, hit.to, taxonomy.words.colleagues)
+      : ((senses[at + FLAGS] as number) & METHODOLOGY) === 0 &&
+          isColleagues(scan.tokens, from, to, taxonomy.words)
         ? 'colleagues'
         : null;
+  const kind = kindOf(part);
   const requirement: Requirement =
     kind === 'required' ? 'required' : kind === 'preferred' ? 'preferred' : 'mentioned';
-  const { from, to } = hit;
-  mentions.push({ skill: meaning.skill, from, to, requirement, ruledOut });
-  for (const skill of meaning.implies) mentions.push({ skill, from, to, requirement, ruledOut });
+  mentions.push({ skill: senses[at] as number, from, to, requirement, ruledOut });
+  const list = senses[at + IMPLIES] as number;
+  if (list === NONE) return;
+  for (const skill of implied[list] ?? []) mentions.push({ skill, from, to, requirement, ruledOut });
 }
 
 /** "no PHP", and through a list: "no PHP or Perl". */
-function isNegated(scan: Scan, from: number): boolean {
-  return scan.negated.has(from);
+function isNegated({ negated }: Scan, from: number): boolean {
+  return negated.size > 0 && negated.has(from);
 }
 
 /**
  * Not part of a longer name or an address: "C" in "C#" or "C++", "R" in "R&D", "python" in "python.org" or
  * "jobs@python". A dot in front is a boundary only where the phrase begins with one (".NET").
  */
-function standsAlone(tokens: Tokens, hit: Hit, taxonomy: CompiledTaxonomy): boolean {
-  const next = tokens.ids[hit.to] ?? 0;
-  const single = (tokens.ends[hit.to - 1] ?? 0) - (tokens.starts[hit.from] ?? 0) === 1;
-  if (hit.to < tokens.count && tokens.gaps[hit.to] === GLUED) {
+function standsAlone(tokens: Tokens, from: number, to: number, taxonomy: CompiledTaxonomy): boolean {
+  const { ids, gaps } = tokens;
+  if (to < tokens.count && gaps[to] === GLUED) {
+    const next = ids[to] as number;
     if (next === MARKS['#'] || next === MARKS['@']) return false;
-    if (next === MARKS['+'] && (single || tokens.ids[hit.to + 1] === MARKS['+'])) return false;
-    if (next === MARKS['&'] && single) return false;
-    if (next === MARKS['.'] && taxonomy.words.topDomains.has(tokens.ids[hit.to + 1] ?? 0)) return false;
+    if (next === MARKS['+'] && (isLetter(tokens, from, to) || ids[to + 1] === MARKS['+'])) return false;
+    if (next === MARKS['&'] && isLetter(tokens, from, to)) return false;
+    if (next === MARKS['.'] && usesOf(taxonomy.words, ids[to + 1] ?? 0) & TOP_DOMAIN) return false;
   }
-  if (hit.from === 0) return true;
-  const gap = tokens.gaps[hit.from] ?? SOFT;
-  const previous = tokens.ids[hit.from - 1] ?? 0;
-  if (gap === GLUED && previous === MARKS['@']) return false;
-  if (gap === GLUED && previous === MARKS['&'] && single) return false;
-  if (gap === GLUED && previous === MARKS['.']) return false;
-  const opensWithDot = tokens.ids[hit.from] === MARKS['.'];
-  return !(opensWithDot && gap === GLUED && previous >= 0 && !isMark(previous));
+  if (from === 0 || gaps[from] !== GLUED) return true;
+  const previous = ids[from - 1] as number;
+  if (previous === MARKS['@'] || previous === MARKS['.']) return false;
+  if (previous === MARKS['&'] && isLetter(tokens, from, to)) return false;
+  const opensWithDot = ids[from] === MARKS['.'];
+  return !(opensWithDot && previous >= 0 && !isMark(previous));
+}
+
+function isLetter(tokens: Tokens, from: number, to: number): boolean {
+  return (tokens.ends[to - 1] as number) - (tokens.starts[from] as number) === 1;
 }
 
 function isMark(id: number): boolean {
@@ -111,42 +137,46 @@ function isMark(id: number): boolean {
 }
 
 /**
- * Whether a skill of these categories is named beyond doubt within `within` tokens on the same line. A word
- * that fills its line is an item of a list, whose other items stand on the lines around it.
+ * Whether a skill of the categories that the context wants is named beyond doubt near hit number `self`, on the same
+ * line. A word that fills its line is an item of a list, whose other items stand on the lines around it.
  */
-function hasNeighbour(
-  scan: Scan,
-  taxonomy: CompiledTaxonomy,
-  self: number,
-  categories: ReadonlySet<string>,
-  from: number,
-  to: number,
-  within: number,
-): boolean {
-  const { tokens } = scan;
-  const line = tokens.lines[from];
-  const alone =
-    (from === 0 || tokens.lines[from - 1] !== line) && (to >= tokens.count || tokens.lines[to] !== line);
-  for (const step of [-1, 1]) {
-    for (let n = self + step; n >= 0 && n < scan.skills.length; n += step) {
-      const hit = scan.skills[n];
-      if (hit === undefined || hit.to < from - within || hit.from > to + within) break;
-      if ((!alone && tokens.lines[hit.from] !== line) || (hit.from < to && hit.to > from)) continue;
-      for (const meaning of hit.meaning.skills) {
-        const category = taxonomy.skills[meaning.skill]?.category;
-        if (category === undefined || !(categories.has('skill') || categories.has(category))) continue;
-        if (isCertain(meaning, tokens, hit)) return true;
-      }
+function hasNeighbour(scan: Scan, taxonomy: CompiledTaxonomy, self: number, context: number): boolean {
+  const { tokens, skills: hits } = scan;
+  const { lines } = tokens;
+  const wanted = taxonomy.skillTables.contexts[context];
+  const { from, to } = hits[self] as Hit;
+  if (wanted === undefined || wanted.nearCategories === null) return false;
+  const { within, nearCategories } = wanted;
+  const line = lines[from];
+  const alone = (from === 0 || lines[from - 1] !== line) && (to >= tokens.count || lines[to] !== line);
+  for (let step = -1; step <= 1; step += 2) {
+    for (let n = self + step; n >= 0 && n < hits.length; n += step) {
+      const hit = hits[n] as Hit;
+      if (hit.to < from - within || hit.from > to + within) break;
+      if ((!alone && lines[hit.from] !== line) || (hit.from < to && hit.to > from)) continue;
+      if (isCertainly(nearCategories, hit, tokens, taxonomy)) return true;
     }
   }
   return false;
 }
 
 /** Needs no neighbour itself, so that two doubtful words do not vouch for each other. */
-function isCertain(meaning: SkillMeaning, tokens: Tokens, hit: Hit): boolean {
-  if (meaning.context === null) return true;
-  return (
-    !asksForNeighbours(meaning.context) &&
-    contextHolds(meaning.context, tokens, hit.from, hit.to, () => false)
-  );
+function isCertainly(
+  categories: Uint8Array,
+  { from, to, phrase }: Hit,
+  tokens: Tokens,
+  { skillTables }: CompiledTaxonomy,
+): boolean {
+  const { firstSense, senses } = skillTables;
+  const first = (firstSense[phrase] as number) & ~BLOCKS;
+  let at = first - SENSE;
+  let flags = first === 0 ? 0 : MORE;
+  while (flags & MORE) {
+    at += SENSE;
+    flags = senses[at + FLAGS] as number;
+    if (categories[flags >> CATEGORY_SHIFT] !== 1) continue;
+    const context = senses[at + CONTEXT] as number;
+    if (context === NONE || holdsByItself(skillTables, context, tokens, from, to)) return true;
+  }
+  return false;
 }

@@ -7,9 +7,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import { Automaton } from '../text/automaton.js';
 import type { Places } from '../text/places.js';
-import { Tokens } from '../text/tokens.js';
 import { Vocabulary } from '../text/vocabulary.js';
 import type { CompiledTaxonomy } from './compiled.js';
+import { newScratch } from './scratch.js';
 
 const CACHE = new URL('../../rules.bin', import.meta.url);
 
@@ -71,11 +71,6 @@ function restored({ vocabularyWords, places, titles, levelCues, ...rest }: Store
     phrases: new Automaton(places),
     titles: { ...titles, phrases: new Automaton(titles.places) },
     levelCues: { ...levelCues, phrases: new Automaton(levelCues.places) },
-    scratch: {
-      title: new Tokens(),
-      description: new Tokens(),
-      restated: new Tokens(),
-      opening: new Tokens(),
-    },
+    scratch: newScratch(rest.skills.length, rest.signals.length),
   };
 }

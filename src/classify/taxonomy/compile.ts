@@ -1,11 +1,9 @@
 import { compileFactWords } from '../facts/words.js';
-import { compileLevels, wordSet } from '../level/compile.js';
-import { colleagueWords } from '../skills/colleagues.js';
+import { compileLevels } from '../level/compile.js';
 import { compileSkills } from '../skills/compile.js';
+import { compileSkillTables, type SkillMeaning } from '../skills/tables.js';
 import { compileTitles } from '../title/compile.js';
-import { foldWord } from '../text/fold.js';
 import { PhraseError } from '../text/phrase.js';
-import { Tokens } from '../text/tokens.js';
 import { AutomatonBuilder } from '../text/automaton-builder.js';
 import { addTokenKinds } from '../text/kinds.js';
 import { Vocabulary } from '../text/vocabulary.js';
@@ -23,27 +21,10 @@ import {
   IS_TITLE_SIGNAL,
   IS_UNHEARD,
   type PhraseMeaning,
-  type SkillMeaning,
-  type WordIds,
 } from './compiled.js';
+import { newScratch } from './scratch.js';
 import { checkReferences, type Report } from './validate.js';
-
-const NUMBER_WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-/** Words for years and months in the eight languages that titles are read in. */
-const YEAR_WORDS =
-  'year years yr yrs yoe jahr jahre jahren an ans année années año años ano anos anno anni jaar jaren rok roku lat lata'.split(
-    ' ',
-  );
-const MONTH_WORDS =
-  'month months monat monate monaten mois mes meses mese mesi maand maanden miesiąc miesiące miesięcy'.split(
-    ' ',
-  );
-const DIRECT_WORDS =
-  'experience experiences exp erfahrung erfahrungen berufserfahrung expérience expériences experiencia experiência esperienza ervaring werkervaring doświadczenia doświadczenie doświadczeniem'.split(
-    ' ',
-  );
-const RANGE_WORDS = 'to or bis à a tot do oder ou o of lub'.split(' ');
-const TOP_DOMAINS = 'com org io net ai co dev app edu gov de fr uk eu us'.split(' ');
+import { compileWordUses, scannedWords } from './word-uses.js';
 
 /** Authored rules -> what matching runs on. Faults go to `report`; with faults the result must not be used. `complete`: see `checkReferences`. */
 export function compileTaxonomy(
@@ -69,6 +50,7 @@ export function compileTaxonomy(
     }
   };
   const named = (meaning: SkillMeaning): boolean => taxonomy.skills[meaning.skill]?.kind === 'named';
+  const sensesOf = new Map<PhraseMeaning, SkillMeaning[]>();
   compileSkills(
     taxonomy,
     vocabulary,
@@ -77,8 +59,10 @@ export function compileTaxonomy(
         phrase,
         (m) => report('skills', at, m),
         (entry) => {
+          const senses = sensesOf.get(entry) ?? [];
+          sensesOf.set(entry, senses);
           if (meaning.context === null && named(meaning)) {
-            const rival = entry.skills.find(
+            const rival = senses.find(
               (other) => other.skill !== meaning.skill && other.context === null && named(other),
             );
             if (rival !== undefined) {
@@ -86,8 +70,8 @@ export function compileTaxonomy(
               report('skills', at, `alias "${phrase}" of skill ${own} is also an alias of ${other}`);
             }
           }
-          if (entry.skills.some((other) => other.skill === meaning.skill && other.context === null)) return;
-          entry.skills.push(meaning);
+          if (senses.some((other) => other.skill === meaning.skill && other.context === null)) return;
+          senses.push(meaning);
         },
       );
     },
@@ -162,7 +146,8 @@ export function compileTaxonomy(
   });
   const titles = compileTitles(taxonomy, vocabulary, report);
   const levelCues = compileLevels(taxonomy, vocabulary, report);
-  const words = wordIds(taxonomy, vocabulary);
+  const scanned = scannedWords(vocabulary);
+  const wordUses = compileWordUses(taxonomy, vocabulary);
   const factWords = compileFactWords(vocabulary);
   vocabulary.freeze();
   const signalAt = new Map(taxonomy.signals.map((signal, at) => [signal.id, at]));
@@ -170,6 +155,7 @@ export function compileTaxonomy(
     ids.map((id) => signalAt.get(id)).filter((at) => at !== undefined);
   const phrases = builder.compile();
   for (let n = 0; n < builder.phraseCount; n++) meanings[n] ??= emptyMeaning();
+  const skillTables = compileSkillTables(meanings, sensesOf, taxonomy.skills);
   return {
     version,
     roles: new Map(taxonomy.roles.map((role) => [role.id, role])),
@@ -178,8 +164,11 @@ export function compileTaxonomy(
     vocabulary,
     phrases,
     meanings,
-    meaningKinds: Uint16Array.from(meanings, kindsOf),
-    kinds: addTokenKinds(factWords, phrases, words),
+    meaningKinds: Uint16Array.from(
+      meanings,
+      (meaning, n) => kindsOf(meaning) | (skillTables.firstSense[n] === 0 ? 0 : IS_SKILL),
+    ),
+    kinds: addTokenKinds(factWords, phrases, scanned),
     signals: taxonomy.signals.map((signal) => ({
       rule: signal.id,
       role: signal.for,
@@ -191,13 +180,13 @@ export function compileTaxonomy(
     signalsOfSkill: signalsBySkill(taxonomy),
     titles,
     levelCues,
-    words,
-    scratch: {
-      title: new Tokens(),
-      description: new Tokens(),
-      restated: new Tokens(),
-      opening: new Tokens(),
-    },
+    mixedSignals: taxonomy.signals.flatMap((signal, at) =>
+      signal.both === undefined && signal.alone === undefined ? [] : [at],
+    ),
+    signalRoles: [...new Set(taxonomy.signals.map((signal) => signal.for))],
+    skillTables,
+    words: wordUses(),
+    scratch: newScratch(taxonomy.skills.length, taxonomy.signals.length),
   };
 }
 
@@ -206,7 +195,6 @@ const UNWEIGHED = 0.7;
 
 function emptyMeaning(): PhraseMeaning {
   return {
-    skills: [],
     blocked: false,
     heading: null,
     inline: null,
@@ -222,7 +210,6 @@ function emptyMeaning(): PhraseMeaning {
 
 function kindsOf(meaning: PhraseMeaning): number {
   return (
-    (meaning.skills.length > 0 || meaning.blocked ? IS_SKILL : 0) |
     (meaning.signals.length > 0 ? IS_SIGNAL : 0) |
     (meaning.titleSignals.length > 0 ? IS_TITLE_SIGNAL : 0) |
     (meaning.said === -1 ? 0 : IS_SAID) |
@@ -242,20 +229,4 @@ function signalsBySkill(taxonomy: Taxonomy): number[][] {
     for (const skill of signal.skills) lists[indexOf.get(skill) ?? -1]?.push(at);
   });
   return lists;
-}
-
-function wordIds(taxonomy: Taxonomy, vocabulary: Vocabulary): WordIds {
-  return {
-    urls: wordSet(['http', 'https', 'www'], vocabulary),
-    topDomains: wordSet(TOP_DOMAINS, vocabulary),
-    years: wordSet(YEAR_WORDS, vocabulary),
-    months: wordSet(MONTH_WORDS, vocabulary),
-    ranges: wordSet(RANGE_WORDS, vocabulary),
-    numbers: new Map(NUMBER_WORDS.map((word, value) => [vocabulary.add(foldWord(word)), value])),
-    experience: wordSet(taxonomy.experience, vocabulary),
-    direct: wordSet(DIRECT_WORDS, vocabulary),
-    notExperience: wordSet(taxonomy.not_experience, vocabulary),
-    personal: wordSet(taxonomy.personal, vocabulary),
-    colleagues: colleagueWords(taxonomy.colleagues, vocabulary),
-  };
 }

@@ -1,4 +1,4 @@
-import type { ColleagueWords } from '../skills/colleagues.js';
+import type { SkillTables } from '../skills/tables.js';
 import type { FactWords } from '../facts/words.js';
 import type { CompiledTitles } from '../title/compile.js';
 import type { CompiledLevels } from '../level/compile.js';
@@ -6,33 +6,6 @@ import type { Tokens } from '../text/tokens.js';
 import type { Automaton } from '../text/automaton.js';
 import type { Vocabulary } from '../text/vocabulary.js';
 import type { Level, Role, SectionKind, Skill, Weights } from './authored.js';
-
-/** Conditions under which an ambiguous word is the skill; token sequences, compared where the word stands. */
-export interface SkillContext {
-  /** The word must be written just so. */
-  exact: string | null;
-  within: number;
-  /** Sequences of which one must stand within `within` tokens on the same line, by first token. */
-  near: ReadonlyMap<number, readonly (readonly number[])[]> | null;
-  /** Bit `token & 31` is set for each first token of `near`: most words around are none of them. */
-  nearFilter: number;
-  /** Skill categories of which an unambiguous member must stand near; `*` is any. */
-  nearCategories: ReadonlySet<string> | null;
-  before: readonly (readonly number[])[];
-  after: readonly (readonly number[])[];
-  notBefore: readonly (readonly number[])[];
-  notAfter: readonly (readonly number[])[];
-}
-
-/** One way in which a phrase names a skill. */
-export interface SkillMeaning {
-  skill: number;
-  /** A technology with a name; else a practice. */
-  named: boolean;
-  implies: readonly number[];
-  /** Null: the phrase means the skill wherever it stands. */
-  context: SkillContext | null;
-}
 
 /** Bits of `CompiledTaxonomy.meaningKinds`: which of the fields of a `PhraseMeaning` say something. */
 export const IS_SKILL = 1;
@@ -46,9 +19,8 @@ export const IS_HEADING = 128;
 export const IS_INLINE = 256;
 export const IS_STORY = 512;
 
-/** What a phrase of a description means; most have one meaning. */
+/** What a phrase of a description means besides skills (`SkillTables.firstSense`); most have one meaning. */
 export interface PhraseMeaning {
-  skills: SkillMeaning[];
   blocked: boolean;
   heading: { kind: SectionKind; rule: string } | null;
   inline: SectionKind | null;
@@ -91,23 +63,51 @@ export interface CompiledTaxonomy {
   signalsOfSkill: readonly (readonly number[])[];
   titles: CompiledTitles;
   levelCues: CompiledLevels;
-  /** Token ids that the years reader and the URL guard look for. */
-  words: WordIds;
+  /** Signals that speak as others do: `both`, `alone`. */
+  mixedSignals: readonly number[];
+  /** Roles that some signal speaks for. */
+  signalRoles: readonly string[];
+  skillTables: SkillTables;
+  words: WordUses;
   /** Reused between calls: `classify` is synchronous and leaves nothing in them that the next call reads. */
-  scratch: { title: Tokens; description: Tokens; restated: Tokens; opening: Tokens };
+  scratch: Scratch;
 }
 
-export interface WordIds {
-  urls: ReadonlySet<number>;
-  topDomains: ReadonlySet<number>;
-  years: ReadonlySet<number>;
-  months: ReadonlySet<number>;
-  ranges: ReadonlySet<number>;
+export interface Scratch {
+  title: Tokens;
+  description: Tokens;
+  restated: Tokens;
+  opening: Tokens;
+  /** By skill and by signal; all zero between calls. */
+  skills: Int32Array;
+  signals: Uint8Array;
+}
+
+/** Bits of `WordUses.uses`. */
+export const MONTHS = 1;
+export const RANGE = 2;
+export const TOP_DOMAIN = 4;
+export const EXPERIENCE = 8;
+/** The words for experience themselves, which years directly before them are of. */
+export const DIRECT_EXPERIENCE = 16;
+export const NO_EXPERIENCE = 32;
+export const PERSONAL = 64;
+export const PURPOSE = 128;
+export const PEOPLE = 256;
+export const COMPANION = 512;
+export const TOGETHER = 1024;
+export const JOINT = 2048;
+export const BREAKS_ITEM = 4096;
+
+/** What single words are to the readers behind the scan; see word-uses.ts. */
+export interface WordUses {
+  /** By token id. */
+  uses: Uint16Array;
+  /** Numbers that are written out. */
   numbers: ReadonlyMap<number, number>;
-  experience: ReadonlySet<number>;
-  /** The words for experience themselves, which years directly before them are of. */
-  direct: ReadonlySet<number>;
-  notExperience: ReadonlySet<number>;
-  personal: ReadonlySet<number>;
-  colleagues: ColleagueWords;
+}
+
+/** What the token is good for; numbers and strangers for nothing. */
+export function usesOf(words: WordUses, id: number): number {
+  return id > 0 ? (words.uses[id] as number) : 0;
 }

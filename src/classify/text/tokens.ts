@@ -35,6 +35,8 @@ export class Tokens {
   figures: number[] = [];
   /** Room for a number a token, for who reads them. */
   spare = new Int32Array(0);
+  /** Which part of the posting each token stands in; filled behind the scan: see description/sections.ts. */
+  parts = new Uint8Array(0);
   #bytes = Buffer.alloc(0);
 
   /**
@@ -63,11 +65,12 @@ export class Tokens {
     this.gaps = new Uint8Array(room);
     this.lines = new Int32Array(room);
     this.spare = new Int32Array(room);
+    this.parts = new Uint8Array(room);
   }
 }
 
 const LEAST_ROOM = 8192;
-/** A text of megabytes does not leave its arrays (23 bytes a character) to all that come after. */
+/** A text of megabytes does not leave its arrays (24 bytes a character) to all that come after. */
 const KEPT_ROOM = 1 << 18;
 
 const BIG_ENDIAN = endianness() === 'BE';

@@ -5,7 +5,10 @@
  * A date without a zone is read as UTC. Day and month are only told apart where the text itself does it:
  * 03/04/2026 is March in one country and April in the next, so it is null.
  */
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTHS =
+  'jan|ene|gen feb|fev mar|mrt|maa apr|avr|abr may|mai|maj|mei|mag jun|juin|giu jul|juil|lug aug|aou|ago sep|set oct|okt|ott|out nov dec|dez|dic|des'
+    .split(' ')
+    .map((names) => new RegExp(`^(?:${names})`));
 /** Online job boards began in the nineties; what is later than 2100 is a placeholder such as 9999-12-31. */
 const FIRST_YEAR = 1995;
 const LAST_YEAR = 2100;
@@ -16,8 +19,8 @@ const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const DAY_FIRST_DOTS = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
 const SLASHES = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?:[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]m)?)?$/i;
 const DAY_MONTH_NAME =
-  /^(?:[a-z]{3,9}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})(?:[ ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(z|utc?|gmt|[ecmp][sd]t|ces?t|ees?t|bst|[+-]\d{2}:?\d{2})?)?$/i;
-const MONTH_NAME_DAY = /^(?:[a-z]{3,9}\.?,?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/i;
+  /^(?:\p{L}{3,10}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th|\.|er)?[ -](?:de )?(\p{L}{3,10})\.?,?[ -](?:de )?(\d{4})(?:[ ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(z|utc?|gmt|[ecmp][sd]t|ces?t|ees?t|bst|[+-]\d{2}:?\d{2})?)?$/iu;
+const MONTH_NAME_DAY = /^(?:\p{L}{3,10}\.?,?\s+)?(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/iu;
 
 type Parts = (string | undefined)[];
 
@@ -55,7 +58,8 @@ function fromSlashes(m: RegExpExecArray): string | null {
 }
 
 function monthOf(name: string | undefined): string | undefined {
-  const index = MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase());
+  const plain = (name ?? '').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const index = MONTHS.findIndex((names) => names.test(plain));
   return index < 0 ? undefined : String(index + 1);
 }
 

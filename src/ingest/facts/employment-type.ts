@@ -19,11 +19,11 @@ const SPELLINGS: readonly (readonly [RegExp, EmploymentType])[] = [
     'contract',
   ],
   [
-    /\bpart ?time\b|\bteilzeit\b|\btemps partiel\b|\bminijob\b|\bwerkstudent|\bworking student\b|\bdeeltijd\b|\bmedia jornada\b/,
+    /\bpart ?time\b|\bteilzeit\b|\btemps partiel\b|\bminijob\b|\bwerkstudent|\bworking student\b|\bdeeltijd\b|\bmedia jornada\b|\bdeltid\b|\btempo parziale\b|\btiempo parcial\b|\btempo parcial\b/,
     'part-time',
   ],
   [
-    /\bfull ?time\b|\bvollzeit\b|\btemps plein\b|\bpermanent\b|\bregular\b|\bfestanstellung\b|\bvoltijd\b|\bjornada completa\b/,
+    /\bfull ?time\b|\bvollzeit\b|\btemps plein\b|\bpermanent\b|\bregular\b|\bfestanstellung\b|\bvoltijd\b|\bjornada completa\b|\bheltid\b|\btempo pieno\b|\btiempo completo\b|\btempo integral\b/,
     'full-time',
   ],
 ];

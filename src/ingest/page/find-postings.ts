@@ -3,6 +3,7 @@
  * behind it, its feed of postings, its site's sitemap, the pages that it links to. How is said in the label.
  */
 import { GiveUpError } from '../../domain/errors.js';
+import type { RawPosting } from '../../domain/posting.js';
 import type { BoardAdapter, BoardTarget } from '../sources/board.js';
 import type { Item, ParseContext } from '../sources/item.js';
 import { linkedBoards, ownBoard, postingMeant, type LinkedBoard } from './board-links.js';
@@ -10,9 +11,12 @@ import type { OpenDocument, PageClient } from './client.js';
 import type { PageDocument } from './document.js';
 import { feedLinks } from './feed-links.js';
 import { followLinks, READ_AS_TEXT } from './follow.js';
-import { postingLinks } from './listing.js';
+import { sameSite } from './job-url.js';
+import { postingLinks, type PostingLink } from './listing.js';
+import { nextPage, pagesBehind } from './next-page.js';
 import { plainPosting } from './posting-page.js';
 import { jobPagesOf, sitemapsOf } from './sitemap.js';
+import { statePostings } from './state-postings.js';
 import { structuredPostings } from './structured.js';
 
 /** Where the postings of a page turned out to be. */
@@ -46,10 +50,21 @@ export interface PageTools {
 
 /** @throws GiveUpError `no-postings-found`, saying what was looked at. */
 export async function findPostings(page: PageDocument, tools: PageTools): Promise<Finding> {
-  const ways = [ownPostings, behindBoard, asPlainPosting, inFeed, inSitemap, inListing];
+  const ways = [
+    ownPostings,
+    behindBoard,
+    asPlainPosting,
+    inState,
+    inFeed,
+    inSitemap,
+    inListing,
+    inStateAlone,
+  ];
   const looked: string[] = [];
+  let state: RawPosting[] | null = null;
+  const known = { ...tools, state: () => (state ??= statePostings(page, tools.parse)) };
   for (const way of ways) {
-    const found = await way(page, tools, looked);
+    const found = await way(page, known, looked);
     if (found !== null) return found;
   }
   const { lost } = structuredPostings(page, tools.parse);
@@ -69,17 +84,66 @@ export async function findInSitemap(url: string, opened: OpenDocument, tools: Pa
   return finding('sitemap', `${links.length} of its pages look like postings`, items);
 }
 
-type Way = (page: PageDocument, tools: PageTools, looked: string[]) => Promise<Finding | null>;
+/** What is known of the page besides. */
+interface KnownPage extends PageTools {
+  /** Postings in the data of its scripts; looked for once. */
+  state(): readonly RawPosting[];
+}
+
+type Way = (page: PageDocument, tools: KnownPage, looked: string[]) => Promise<Finding | null>;
 
 const ownPostings: Way = (page, tools, looked) => {
   const { postings, lost, looked: blocks } = structuredPostings(page, tools.parse);
   looked.push(blocks);
   if (postings.length === 0) return Promise.resolve(null);
-  const items: Item[] = [...lost, ...postings.map((raw): Item => ({ type: 'raw', raw, note: null }))];
-  return Promise.resolve(
-    finding('html', `${postings.length} postings stated by the page itself`, fromList(items)),
-  );
+  const items: Item[] = [...lost, ...postings.map(asItem)];
+  const note = `${postings.length} postings stated by the page itself`;
+  // One posting's page has a "next" too: the next posting.
+  if (postings.length === 1 || nextPage(page) === null)
+    return Promise.resolve(finding('html', note, fromList(items)));
+  const more = onPagesBehind(page, tools, (next, parse) => structuredPostings(next, parse).postings);
+  const listed = chained(items, more);
+  return Promise.resolve({ ...finding('html', `${note}, which goes on`, listed), onPage: false });
 };
+
+/** Postings of the pages behind the first one of a list, for as long as there are new ones. */
+async function* onPagesBehind(
+  page: PageDocument,
+  tools: PageTools,
+  read: (page: PageDocument, parse: ParseContext) => readonly RawPosting[],
+): AsyncGenerator<Item> {
+  for await (const next of pagesBehind(page, tools.client, tools.maxPages)) {
+    if ('type' in next) yield next;
+    else {
+      const found = read(next, { ...tools.parse, pageUrl: next.url });
+      if (found.length === 0) return;
+      yield* found.map(asItem);
+    }
+  }
+}
+
+/** In the data of its scripts, with their texts. */
+const inState: Way = (page, tools, looked) => {
+  const found = tools.state();
+  if (found.length > 0) looked.push(`${found.length} postings in the data of its scripts`);
+  const whole = found.filter((raw) => raw.description !== null).length * 2 > found.length;
+  return Promise.resolve(whole ? stateFinding(page, tools) : null);
+};
+
+/** There without their texts, when nothing else leads to these. */
+const inStateAlone: Way = (page, tools) =>
+  Promise.resolve(tools.state().length === 0 ? null : stateFinding(page, tools));
+
+function stateFinding(page: PageDocument, tools: KnownPage): Finding {
+  const found = tools.state();
+  const items = found.map(asItem);
+  const note = `${found.length} postings in the data of the page's scripts`;
+  if (nextPage(page) === null) return { ...finding('html', note, fromList(items)), adapter: 'page data' };
+  const more = onPagesBehind(page, tools, statePostings);
+  return { ...finding('page data', note, chained(items, more)), onPage: false };
+}
+
+const asItem = (raw: RawPosting): Item => ({ type: 'raw', raw, note: null });
 
 const behindBoard: Way = async (page, tools, looked) => {
   const boards = linkedBoards(page);
@@ -167,16 +231,36 @@ const inSitemap: Way = async (page, tools, looked) => {
 };
 
 const inListing: Way = async (page, tools, looked) => {
-  const links = postingLinks(page);
+  const links = [...postingLinks(page), ...stateLinks(page, tools.state())];
+  const lost: Item[] = [];
+  for await (const next of pagesBehind(page, tools.client, tools.maxPages)) {
+    if ('type' in next) lost.push(next);
+    else {
+      const known = new Set(links.map(({ url }) => url));
+      const more = postingLinks(next).filter(({ url }) => !known.has(url));
+      links.push(...more);
+      // A site that answers any number with its last page, or more links than are followed anyway.
+      if (more.length === 0 || links.length > tools.maxPages) break;
+    }
+  }
   looked.push(
     links.length === 0 ? 'no links to postings' : `${links.length} links, none of which led to a posting`,
   );
   if (page.url === null || links.length === 0) return null;
-  const items = await started(followLinks(links, page.url, tools), looked);
+  const items = await started(chained(lost, followLinks(links, page.url, tools)), looked);
   return items === null
     ? null
     : finding('listing', `${links.length} links of the page lead to postings`, items);
 };
+
+/** Pages of the postings that the page's scripts name. */
+function stateLinks({ url }: PageDocument, state: readonly RawPosting[]): PostingLink[] {
+  return state.flatMap((raw) =>
+    raw.url === null || url === null || raw.url === url || !sameSite(raw.url, url)
+      ? []
+      : [{ url: raw.url, text: raw.title }],
+  );
+}
 
 function finding(adapter: string, note: string, items: AsyncIterable<Item>): Finding {
   return {

@@ -43,6 +43,8 @@ export interface BoardAdapter {
   target(url: URL): BoardTarget | null;
   /** It gives its latest postings, not all that are open: what is missing from them is not closed for that. */
   latestOnly?: boolean;
+  /** Its API can be switched off: where it is gone, the address is read as any other page. */
+  pageInstead?: boolean;
   /** Whether a JSON object has this service's shape (saved responses, one per line or in an array). */
   recognises(record: Json): boolean;
   /** Several where one record names several jobs (a comment of "Who is hiring"). */

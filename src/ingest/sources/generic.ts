@@ -41,8 +41,11 @@ class RecordView {
   }
 }
 
+/** Nothing, as programs write it into a text. */
+const NOTHING = /^\s*(?:none|null|nan|undefined)?\s*$/i;
+
 function isBlank(value: unknown): boolean {
-  return value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
+  return value === null || value === undefined || (typeof value === 'string' && NOTHING.test(value));
 }
 
 /** The value under an exact name, else under a dotted path (`company.name`). */

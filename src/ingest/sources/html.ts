@@ -7,15 +7,17 @@ import { employerNamed } from '../page/employer.js';
 import { READ_AS_TEXT } from '../page/follow.js';
 import { postingLinks } from '../page/listing.js';
 import { plainPosting } from '../page/posting-page.js';
+import { statePostings } from '../page/state-postings.js';
 import { structuredPostings } from '../page/structured.js';
 import { EMPTY_LINK, folded } from '../page/words.js';
 import { blankPosting, type Item, type ParseContext } from './item.js';
 
+const IN_DATA = "from the data of the page's scripts";
 const LISTED = 'from a list: the page has no description of it';
 
 /**
- * What the page states for programs, else the one posting that it plainly is, else the titles that it lists of a known
- * job board.
+ * What the page states for programs, else the one posting that it plainly is, else what its scripts are given, else the
+ * titles that it lists of a known job board.
  * @throws GiveUpError `no-postings-found`, saying what else the page is.
  */
 export async function* readHtml(text: AsyncIterable<string>, ctx: ParseContext): AsyncGenerator<Item> {
@@ -32,6 +34,9 @@ export async function* readHtml(text: AsyncIterable<string>, ctx: ParseContext):
     return;
   }
   yield* lost;
+  const inData = statePostings(page, ctx);
+  for (const raw of inData) yield { type: 'raw', raw, note: IN_DATA };
+  if (inData.length > 0) return;
   const boards = linkedBoards(page);
   const board = ownBoard(page, boards);
   const listed = board === null ? [] : listedPostings(page, board, ctx);

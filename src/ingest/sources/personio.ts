@@ -81,6 +81,8 @@ function employmentOf(record: Json): string | null {
 
 export const personio: BoardAdapter = {
   name: 'personio',
+  // Companies may switch the XML off.
+  pageInstead: true,
   target,
   recognises: (record) =>
     'jobDescriptions' in record || ('recruitingCategory' in record && 'office' in record),

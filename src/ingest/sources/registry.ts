@@ -91,7 +91,7 @@ function singlePostings(record: Json, format: string, at: string, ctx: ParseCont
   return [genericPosting(unwrapped, null, format, at)];
 }
 
-const boardOfRecord = (record: Json): BoardAdapter | undefined =>
+export const boardOfRecord = (record: Json): BoardAdapter | undefined =>
   BOARDS.find((adapter) => adapter.recognises(record));
 
 /** Postings in the lists that an answer wraps; none where it is a posting itself, or holds none. */

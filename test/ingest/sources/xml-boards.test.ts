@@ -141,6 +141,24 @@ describe('Personio', () => {
     const out = await readAll(urlSpec(`${origin}/xml`));
     expect(out.postings.map((p) => p.url)).toEqual([`${origin}/job/4711`, `${origin}/job/4712`]);
   });
+
+  it('without its XML the page is read, and nothing closed for it', async () => {
+    const stated = { '@type': 'JobPosting', title: 'Koch (m/w/d)', description: 'Du kochst.' };
+    const { origin, requests } = await serve((request, response) => {
+      const page = request.url === '/' || request.url === '/job/4711';
+      response.writeHead(page ? 200 : 404, { 'content-type': 'text/html' });
+      response.end(
+        request.url === '/'
+          ? '<html><h1>Jobs</h1><a href="/job/4711">Koch (m/w/d)</a></html>'
+          : `<html><script type="application/ld+json">${JSON.stringify(stated)}</script></html>`,
+      );
+    });
+    const out = await readAt(origin, 'https://acme.jobs.personio.de/');
+    expect(out).toMatchObject({ failed: null, complete: false, postings: [{ title: 'Koch (m/w/d)' }] });
+    expect(requests[0]?.url).toBe('/xml');
+    const one = await readAt(origin, 'https://acme.jobs.personio.de/job/4711');
+    expect(one.postings).toMatchObject([{ title: 'Koch (m/w/d)', description: 'Du kochst.' }]);
+  });
 });
 
 describe('Teamtailor RSS', () => {
