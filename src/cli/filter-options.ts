@@ -1,21 +1,10 @@
 import { Option, type Command } from 'commander';
 import type { PostingFilter } from '../db/filter.js';
+import { findStrangeId, ID_FIELDS, type IdField } from '../db/filter-ids.js';
 import { REMOTE_KINDS } from '../domain/posting.js';
 import { UsageError } from '../domain/errors.js';
-import { nearest } from './nearest.js';
 import { countryCode, dayOrInstant, listOf, oneOf } from './parse.js';
 import type { Vocabulary } from './vocabulary.js';
-
-/** Options that name a thing of the taxonomy, and where its ids stand. */
-const IDS = {
-  role: (known: Vocabulary) => known.roles,
-  level: (known: Vocabulary) => known.levels,
-  skill: (known: Vocabulary) => known.skills,
-  family: (known: Vocabulary) => known.families,
-  band: (known: Vocabulary) => known.bands,
-} as const;
-type IdOption = keyof typeof IDS;
-const ID_OPTIONS: readonly IdOption[] = ['role', 'level', 'skill', 'family', 'band'];
 
 /** Adds the filters that `query` and `report` share. */
 export function addFilterOptions(command: Command): Command {
@@ -46,7 +35,7 @@ export interface FilterOptions extends Omit<PostingFilter, 'state' | 'copies'> {
 /** Just the filters among a command's options, in the order that they are documented. */
 export function pickFilter(options: FilterOptions): PostingFilter {
   const filter: PostingFilter = {};
-  for (const name of ID_OPTIONS) if (options[name] !== undefined) filter[name] = options[name];
+  for (const name of ID_FIELDS) if (options[name] !== undefined) filter[name] = options[name];
   if (options.company !== undefined) filter.company = options.company;
   if (options.country !== undefined) filter.country = options.country;
   if (options.remote !== undefined) filter.remote = options.remote;
@@ -61,27 +50,24 @@ export function pickFilter(options: FilterOptions): PostingFilter {
 
 /** Whether a filter names ids, which only the taxonomy can check. */
 export function namesIds(filter: PostingFilter): boolean {
-  return ID_OPTIONS.some((name) => filter[name] !== undefined);
+  return ID_FIELDS.some((name) => filter[name] !== undefined);
 }
 
 /**
  * A mistyped id would match nothing and look like an empty market, so it is refused.
  * @throws UsageError with the nearest known ids.
  */
-export function checkIds(filter: PostingFilter, known: Vocabulary): void {
-  for (const name of ID_OPTIONS) {
-    const ids = IDS[name](known);
-    const strange = filter[name]?.find((id) => !ids.includes(id));
-    if (strange === undefined) continue;
-    const near = nearest(strange, ids);
-    const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : listHint(name, ids);
-    throw new UsageError(`--${name} ${strange}: no such ${name}; ${hint}`);
-  }
+export function checkIds(filter: PostingFilter, ids: Vocabulary): void {
+  const strange = findStrangeId(filter, ids);
+  if (strange === null) return;
+  const { field, id, near, known } = strange;
+  const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : listHint(field, known);
+  throw new UsageError(`--${field} ${id}: no such ${field}; ${hint}`);
 }
 
-function listHint(name: IdOption, ids: readonly string[]): string {
+function listHint(field: IdField, ids: readonly string[]): string {
   const few = 12;
   return ids.length <= few
     ? `allowed: ${ids.join(', ')}`
-    : `\`rolemill taxonomy show --${name === 'family' ? 'role' : name}s\` lists them`;
+    : `\`rolemill taxonomy show --${field === 'family' ? 'role' : field}s\` lists them`;
 }

@@ -13,6 +13,7 @@ import { addReport } from './commands/report.js';
 import { addRetry } from './commands/retry.js';
 import { addRun } from './commands/run.js';
 import { addRuns } from './commands/runs.js';
+import { addServe } from './commands/serve.js';
 import { addStatus } from './commands/status.js';
 import { addTaxonomy } from './commands/taxonomy.js';
 import { addWork } from './commands/work.js';
@@ -29,6 +30,7 @@ const COMMANDS: readonly AddCommand[] = [
   addReclassify,
   addQuery,
   addReport,
+  addServe,
   addExplain,
   addEval,
   addTaxonomy,

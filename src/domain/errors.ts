@@ -50,6 +50,7 @@ export const ERROR_CODES = [
   'config-invalid',
   'usage',
   'not-found',
+  'address-in-use',
   // work
   'classification-failed',
   'job-stalled',

@@ -180,11 +180,22 @@ export function payTable(pay: Pay): FigureTable {
   };
 }
 
-function payRow(cell: string, { role, level, country, currency, count, of, coverage, quantiles }: PayCell): Cell[] {
+function payRow(
+  cell: string,
+  { role, level, country, currency, count, of, coverage, quantiles }: PayCell,
+): Cell[] {
   const { p10, p25, p50, p75, p90 } = quantiles;
   return [
     ...[cell, role?.id ?? null, level?.id ?? null, country, currency, count, of, coverage],
-    ...[p10.value, p25.value, p50.value, p75.value, p90.value, p50.interval?.low ?? null, p50.interval?.high ?? null],
+    ...[
+      p10.value,
+      p25.value,
+      p50.value,
+      p75.value,
+      p90.value,
+      p50.interval?.low ?? null,
+      p50.interval?.high ?? null,
+    ],
   ];
 }
 

@@ -51,7 +51,8 @@ function placeOf({ raw, city, country, remote }: ClassifiedPosting['location']):
   return where === '' ? 'remote' : `remote, ${where}`;
 }
 
-const HEAD = [
+/** Columns of a posting as a flat row. */
+export const POSTING_HEAD = [
   'id',
   'source',
   'url',
@@ -90,11 +91,12 @@ const HEAD = [
 
 /** Postings as CSV, one row each; skill ids in one cell with spaces between. */
 export function postingsToCsv(rows: readonly StoredPosting[]): string {
-  return toCsv(HEAD, rows.map(csvRow));
+  return toCsv(POSTING_HEAD, rows.map(postingRow));
 }
 
-function csvRow(row: StoredPosting): Cell[] {
-  const cells: Record<(typeof HEAD)[number], Cell> = {
+/** The cells of `POSTING_HEAD`. */
+export function postingRow(row: StoredPosting): Cell[] {
+  const cells: Record<(typeof POSTING_HEAD)[number], Cell> = {
     id: row.id,
     source: row.source,
     url: row.url,
@@ -130,5 +132,5 @@ function csvRow(row: StoredPosting): Cell[] {
     canonical_id: row.canonicalId,
     copies: row.copies,
   };
-  return HEAD.map((name) => cells[name]);
+  return POSTING_HEAD.map((name) => cells[name]);
 }

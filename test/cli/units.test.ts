@@ -5,7 +5,7 @@ import { withEnvFile } from '../../src/cli/env-file.js';
 import { exitCodeOf } from '../../src/cli/exit-codes.js';
 import { OutputClosed } from '../../src/cli/io.js';
 import { formatRecord } from '../../src/cli/log.js';
-import { nearest } from '../../src/cli/nearest.js';
+import { nearest } from '../../src/domain/nearest.js';
 import { tracksOf } from '../../src/cli/progress.js';
 import { FatalError, GiveUpError, RetryLaterError, UsageError } from '../../src/domain/errors.js';
 

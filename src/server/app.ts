@@ -1,0 +1,102 @@
+/** The HTTP API as a Fastify instance, not listening yet: tests ask it without a socket. */
+import etag from '@fastify/etag';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import fastify, { type FastifyInstance, type RawServerDefault } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyBaseLogger } from 'fastify';
+import { checkReader } from './access.js';
+import type { ServerContext } from './context.js';
+import { errorHandler, HttpError } from './errors.js';
+import { classifyRoutes } from './routes/classify.js';
+import { figureRoutes } from './routes/figures.js';
+import { postingRoutes } from './routes/postings.js';
+import { runRoutes } from './routes/runs.js';
+import { sourceRoutes } from './routes/sources.js';
+import { statusRoutes } from './routes/status.js';
+import { taxonomyRoutes } from './routes/taxonomy.js';
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+/** A body holds up to 100 postings (`POST /api/classify`). */
+const MAX_BODY_BYTES = 8_000_000;
+/** Longer than any statement that figures make, shorter than a person waits. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/** @throws what a plugin throws that cannot start. */
+export async function createApp(context: ServerContext): Promise<App> {
+  const app: App = fastify({
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // One value of `?role=a` is a list of one.
+    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false } },
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  // The schemas of answers are for the document; a test checks that answers keep to them.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  app.setErrorHandler(errorHandler(context.log));
+  app.setNotFoundHandler((request) => {
+    throw new HttpError(404, 'not-found', `no such page: ${request.url}; the API is described at /api/docs`);
+  });
+  await app.register(rateLimit, {
+    max: context.rate,
+    timeWindow: '1 minute',
+    allowList: (request) => !request.url.startsWith('/api/'),
+    errorResponseBuilder: (_request, { after, max }) =>
+      new HttpError(429, 'too-many-requests', `more than ${max} requests a minute: try again in ${after}`),
+  });
+  await app.register(etag);
+  await app.register(swagger, { openapi: describe(context) });
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    uiConfig: { docExpansion: 'list', deepLinking: true },
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    checkReader(request, context);
+    void reply.header('x-content-type-options', 'nosniff').header('cache-control', 'private, no-cache');
+  });
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  for (const routes of ROUTES) await app.register(async (scope) => routes(scope as App, context));
+  return app;
+}
+
+const ROUTES = [
+  statusRoutes,
+  postingRoutes,
+  figureRoutes,
+  classifyRoutes,
+  taxonomyRoutes,
+  runRoutes,
+  sourceRoutes,
+];
+
+function describe({ version }: ServerContext) {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Rolemill',
+      version,
+      description:
+        'Job postings with their normalized roles, levels and skills, and market figures that say what they stand on. Lists and figures come as JSON, or as rows: `Accept: text/csv` or `application/x-ndjson`.',
+    },
+    components: {
+      securitySchemes: {
+        token: { type: 'http' as const, scheme: 'bearer', description: 'ROLEMILL_API_TOKEN' },
+      },
+    },
+    tags: [
+      { name: 'postings', description: 'Normalized postings, and why they are what they are' },
+      { name: 'figures', description: 'Counts, shares, pay and trends of a selection' },
+      { name: 'taxonomy', description: 'Roles, levels and skills' },
+      { name: 'work', description: 'Runs, queues, sources' },
+    ],
+  };
+}

@@ -1,0 +1,70 @@
+import { Type, type Static } from 'typebox';
+import type { TaxonomyIds } from '../../classify/taxonomy/ids.js';
+import { LISTING_STATES, type PostingFilter } from '../../db/filter.js';
+import { findStrangeId } from '../../db/filter-ids.js';
+import { LIST_FIELDS, TEXT_FIELDS, values } from '../../db/filter-text.js';
+import { UsageError } from '../../domain/errors.js';
+import { EMPLOYMENT_TYPES, REMOTE_KINDS } from '../../domain/posting.js';
+
+const MOST_VALUES = 100;
+const text = (description: string) =>
+  Type.Optional(Type.String({ description, minLength: 1, maxLength: 1000 }));
+/** `?role=a&role=b`, or with commas. */
+const list = (description: string) =>
+  Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 1000 }), {
+      description: `${description}; repeat it or put commas`,
+      maxItems: MOST_VALUES,
+    }),
+  );
+
+/** The filters of `rolemill query`, as query parameters of every route that counts or lists postings. */
+export const FILTER = {
+  role: list('Roles, any of them'),
+  level: list('Levels, any of them'),
+  skill: list('Skills, all of them'),
+  family: list('Families of roles, any of them'),
+  band: list('Bands of levels, any of them'),
+  company: text("Part of the company's name"),
+  country: list('ISO 3166-1 alpha-2 codes, any of them'),
+  remote: list(`${REMOTE_KINDS.join(', ')}; any of them`),
+  employment: list(`${EMPLOYMENT_TYPES.join(', ')}; any of them`),
+  source: list('Adapters that read them, any of them'),
+  language: list('ISO 639-1 codes, any of them'),
+  since: text('Posted on this day (UTC) or later: 2026-03-01, or an instant'),
+  until: text('Posted on this day (UTC) or earlier'),
+  text: text('Words that all occur in title or description; "quoted words" stay together'),
+  state: Type.Optional(
+    Type.Enum([...LISTING_STATES], { description: 'Still listed by a source, or by none any more' }),
+  ),
+  copies: Type.Optional(
+    Type.Enum(['once', 'all'], { description: 'Copies of a posting count once (the default), or each' }),
+  ),
+  taxonomy: text(
+    'Version of the rules whose verdicts are meant; default: the present verdict of each posting',
+  ),
+};
+const Filter = Type.Object(FILTER);
+export type FilterQuery = Static<typeof Filter>;
+
+/**
+ * Query parameters -> filter.
+ * @throws UsageError for an id that the taxonomy does not have, with the nearest ones.
+ */
+export function filterOf(query: FilterQuery, ids: TaxonomyIds): PostingFilter {
+  const filter: PostingFilter = {};
+  for (const name of LIST_FIELDS) if (query[name] !== undefined) filter[name] = query[name].flatMap(values);
+  for (const name of TEXT_FIELDS) if (query[name] !== undefined) filter[name] = query[name];
+  if (query.state !== undefined) filter.state = query.state;
+  if (query.copies === 'all') filter.copies = 'all';
+  return checked(filter, ids);
+}
+
+/** @throws UsageError for an id that the taxonomy does not have, with the nearest ones. */
+export function checked(filter: PostingFilter, ids: TaxonomyIds): PostingFilter {
+  const strange = findStrangeId(filter, ids);
+  if (strange === null) return filter;
+  const { field, id, near } = strange;
+  const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'see /api/taxonomy';
+  throw new UsageError(`${field} "${id}": no such ${field}; ${hint}`);
+}
