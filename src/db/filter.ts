@@ -113,7 +113,7 @@ export function canonicalFilter(filter: PostingFilter): string {
 /** `react "design system"` -> `react`, `design system`. */
 function textTerms(text: string): string[] {
   const terms = [...text.matchAll(/"([^"]*)"|(\S+)/g)]
-    .map((match) => (match[1] ?? match[2] ?? '').trim())
+    .map((match) => cleanText(match[1] ?? match[2] ?? '').trim())
     .filter((term) => term !== '');
   if (terms.length === 0) throw new UsageError('text: expected at least one word');
   if (terms.length > MAX_TERMS) {
@@ -134,9 +134,11 @@ function contains(text: string): string {
   return `%${cleanText(text).replace(/[\\%_]/g, '\\$&')}%`;
 }
 
+/** What is left of a text without the characters that PostgreSQL has none of: nothing would be contained in everything. */
 function notBlank(field: string, value: string): string {
-  if (value.trim() === '') throw new UsageError(`${field}: expected some text`);
-  return value.trim();
+  const text = cleanText(value).trim();
+  if (text === '') throw new UsageError(`${field}: expected some text`);
+  return text;
 }
 
 function countryCode(value: string): string {

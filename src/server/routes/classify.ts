@@ -1,3 +1,4 @@
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import { Type, type Static } from 'typebox';
 import { toClassifiedPosting } from '../../domain/verdict.js';
 import type { RawPosting } from '../../domain/posting.js';
@@ -28,11 +29,13 @@ export function classifyRoutes(app: App, { decide }: ServerContext): void {
   app.post(
     '/api/classify',
     {
+      // The other one turns values into what the schema asks for, as query strings need: a body has types of its own.
+      validatorCompiler: TypeBoxValidatorCompiler,
       schema: {
         tags: ['postings'],
         summary: 'Classify postings that are sent; nothing is stored',
         querystring: Type.Object({
-          explain: Type.Boolean({ default: false, description: 'With the evidence' }),
+          explain: Type.Optional(Type.Boolean({ description: 'With the evidence' })),
         }),
         body: Type.Union([
           Given,
@@ -45,7 +48,7 @@ export function classifyRoutes(app: App, { decide }: ServerContext): void {
       },
     },
     async (request) => {
-      const { explain } = request.query;
+      const { explain = false } = request.query;
       const classified = (given: Static<typeof Given>): Static<typeof Classified> => {
         const { posting } = normalise(rawOf(given));
         const verdict = toClassifiedPosting(posting, decide(posting), { evidence: explain });

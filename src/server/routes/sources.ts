@@ -1,3 +1,4 @@
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { addIssues } from '../../db/issues.js';
 import { createRun } from '../../db/runs.js';
@@ -17,6 +18,7 @@ export function sourceRoutes(app: App, context: ServerContext): void {
   app.post(
     '/api/sources',
     {
+      validatorCompiler: TypeBoxValidatorCompiler,
       // Before the body is read.
       onRequest: async (request) => checkWriter(request, context),
       schema: {
