@@ -146,7 +146,7 @@ describeEachDatabase('the API', (database) => {
         ],
       },
     });
-    const { postings } = answer.json() as { postings: { evidence: unknown[] }[] };
+    const { postings } = answer.json<{ postings: { evidence: unknown[] }[] }>();
     expect(postings).toMatchObject([
       { id: 'mine', role: { id: 'backend-developer' }, level: { id: 'senior' } },
       { role: { id: 'non-tech' } },
@@ -187,7 +187,7 @@ describeEachDatabase('the API', (database) => {
       ['/api/figures/compare', '?minCount=1&versus=level%3Dsenior'],
     ] as const;
     it.each(paths)('%s', async (path, query) => {
-      const document = (await get('/api/openapi.json')).json() as OpenApi;
+      const document = (await get('/api/openapi.json')).json<OpenApi>();
       const answer = await get(path.replace('{id}', idOf('b')) + query);
       const schema = document.paths[path]?.get?.responses['200']?.content['application/json'].schema;
       expect(answer.statusCode).toBe(200);

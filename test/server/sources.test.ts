@@ -16,11 +16,11 @@ describeEachBackend('submitting sources', (backend) => {
       payload: { sources: ['http://127.0.0.1:9/jobs.json', 'http://user:secret@jobs.example/'] },
     });
     expect(answer.statusCode).toBe(202);
-    const { run, queued, refused } = answer.json() as {
+    const { run, queued, refused } = answer.json<{
       run: string;
       queued: number;
       refused: { message: string }[];
-    };
+    }>();
     expect([queued, refused.length]).toEqual([1, 1]);
     expect(JSON.stringify(refused)).not.toContain('secret');
     expect(

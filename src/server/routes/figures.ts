@@ -47,12 +47,12 @@ export function figureRoutes(app: App, context: ServerContext): void {
   const ids = idsOf(taxonomy);
 
   /** A route whose answer is `{basis, [name]: figure}`. */
-  function figure<Name extends string, F extends TSchema, Q extends Record<string, TSchema>>(
+  function figure(
     path: string,
-    name: Name,
+    name: string,
     summary: string,
-    schema: F,
-    extra: Q,
+    schema: TSchema,
+    extra: Record<string, TSchema>,
     read: (tx: Reader, basis: Basis, query: { top: number } & Record<string, unknown>) => Promise<unknown>,
     table: (figure: never) => FlatTable,
   ): void {
@@ -211,7 +211,7 @@ export function figureRoutes(app: App, context: ServerContext): void {
       const { top, minCount, by, versus, ...query } = request.query;
       const second = versus === undefined ? {} : { versus: checked(parseFilter(versus), ids) };
       const figures = await marketFigures(db, filterOf(query, ids), { top, minCount, by, ...second });
-      return buildReport(figures, ids.ladder) as Static<typeof schemas.Report>;
+      return buildReport(figures, ids.ladder);
     },
   );
 }
