@@ -1,5 +1,6 @@
 /** From what a person named to bytes: a file, standard input, a page, or the API of the job board behind a page. */
 import { GiveUpError } from '../domain/errors.js';
+import type { AnswerMemory } from './http/answer-memory.js';
 import type { Fetcher, GetOptions, Validators } from './http/fetcher.js';
 import { openFile, openStream, type ByteSource } from './input/byte-source.js';
 import type { BoardAdapter, BoardTarget } from './sources/board.js';
@@ -34,6 +35,8 @@ export interface OpenContext {
   stdin: Readable | null;
   /** What is known of an address since it was read whole; absent: every read is a new one. */
   recall?: (url: string) => Promise<Validators | null>;
+  /** What the parts of a board answered last. */
+  answers?: AnswerMemory;
 }
 
 /** What a board is asked for. */

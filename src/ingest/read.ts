@@ -3,7 +3,8 @@ import type { Readable } from 'node:stream';
 import { GiveUpError, type InputIssue } from '../domain/errors.js';
 import type { Posting } from '../domain/posting.js';
 import { tellComplete } from './complete.js';
-import { boardClient } from './http/board-client.js';
+import type { AnswerMemory } from './http/answer-memory.js';
+import { boardClient, remembering } from './http/board-client.js';
 import type { Fetcher, Validators } from './http/fetcher.js';
 import { throwIfAborted } from './input/byte-source.js';
 import { PROGRESS_BYTES } from './limits.js';
@@ -31,6 +32,8 @@ export interface IngestContext {
   maxPages?: number;
   /** See `OpenContext`. */
   recall?: (url: string) => Promise<Validators | null>;
+  /** What the parts of a board answered last; absent: they are asked for as new. */
+  answers?: AnswerMemory;
 }
 
 export type IngestEvent =
@@ -154,7 +157,7 @@ async function* readWalk(
   target: BoardTarget,
 ): AsyncGenerator<IngestEvent> {
   const label = `${adapter.name} board ${target.board}`;
-  const client = boardClient(ctx.fetcher, ctx.signal);
+  const client = boardClient(ctx.fetcher, ctx.signal, remembering(ctx.answers));
   yield { type: 'detected', adapter: label, note: '' };
   const found = yield* toEvents(walkItems(spec, adapter, target, client), spec, ctx, {
     onlyId: null,

@@ -1,5 +1,7 @@
+import type { Database } from '../db/database.js';
+import { forgetOldAnswers, recallAnswer, storeAnswer } from '../db/http-answers.js';
 import { recallValidators } from '../db/http-validators.js';
-import { readSource } from '../ingest/read.js';
+import { readSource, type IngestContext } from '../ingest/read.js';
 import type { SourceSpec } from '../ingest/source-spec.js';
 import type { WorkerContext } from './context.js';
 import { buryIngest, buryUnreadable } from './dead-letter.js';
@@ -19,12 +21,24 @@ export function ingestHandler(ctx: WorkerContext): JobHandler<IngestPayload> {
           signal,
           stdin: null,
           ...(ctx.maxPages === undefined ? {} : { maxPages: ctx.maxPages }),
-          ...(validatorsKey === null ? {} : { recall: () => recallValidators(ctx.db, validatorsKey) }),
+          ...(validatorsKey === null ? {} : remembered(ctx.db, validatorsKey)),
         });
       await ingestSource(ctx, { runId, sourceId, validatorsKey }, open, signal);
+      if (validatorsKey !== null) await forgetOldAnswers(ctx.db, validatorsKey);
     },
     bury: (payload, error, attempts) => buryIngest(ctx, payload, error, attempts),
     buryUnreadable: (data, error) => buryUnreadable(ctx, 'ingest', data, error),
+  };
+}
+
+/** What former runs know of a source, to ask only for what has changed. */
+function remembered(db: Database, key: string): Pick<IngestContext, 'recall' | 'answers'> {
+  return {
+    recall: () => recallValidators(db, key),
+    answers: {
+      recall: (url) => recallAnswer(db, key, url),
+      keep: (url, answer) => storeAnswer(db, key, url, answer),
+    },
   };
 }
 

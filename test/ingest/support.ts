@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { codeOf, type ErrorCode, type InputIssue } from '../../src/domain/errors.js';
 import type { Posting } from '../../src/domain/posting.js';
+import type { AnswerMemory } from '../../src/ingest/http/answer-memory.js';
 import {
   createFetcher,
   type Fetcher,
@@ -60,6 +61,7 @@ export async function readAll(
     signal?: AbortSignal;
     stdin?: Readable;
     recall?: (url: string) => Promise<Validators | null>;
+    answers?: AnswerMemory;
   } = {},
 ): Promise<Outcome> {
   const out: Outcome = {
@@ -80,6 +82,7 @@ export async function readAll(
     signal: ctx.signal ?? new AbortController().signal,
     stdin: ctx.stdin ?? null,
     ...(ctx.recall === undefined ? {} : { recall: ctx.recall }),
+    ...(ctx.answers === undefined ? {} : { answers: ctx.answers }),
   };
   try {
     for await (const event of readSource(spec, context)) {

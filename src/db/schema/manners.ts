@@ -1,6 +1,6 @@
 /** What politeness to hosts needs to remember, shared by all workers. */
 import { pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
-import { instant } from './columns.js';
+import { bytes, instant } from './columns.js';
 
 /** Turns at the hosts that sources are fetched from, shared by all workers: one row for each request a host may have. */
 export const hostTurns = pgTable(
@@ -24,3 +24,22 @@ export const httpValidators = pgTable('http_validators', {
   lastModified: text('last_modified'),
   seenAt: instant('seen_at').notNull().defaultNow(),
 });
+
+/**
+ * What the parts of boards that answer in several (pages, a detail for each posting) said last, to be read again where
+ * the server says that it still stands. Nothing depends on it: a part that is not here is sent again.
+ */
+export const httpAnswers = pgTable(
+  'http_answers',
+  {
+    /** As in `http_validators`: the source and how it is read. */
+    key: text('key').notNull(),
+    url: text('url').notNull(),
+    etag: text('etag'),
+    lastModified: text('last_modified'),
+    /** Gzip. */
+    body: bytes('body').notNull(),
+    seenAt: instant('seen_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.key, t.url] })],
+);

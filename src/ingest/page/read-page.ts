@@ -1,6 +1,6 @@
 /** A page or sitemap that was fetched: its postings are found first, wherever they are, and then read. */
 import { GiveUpError } from '../../domain/errors.js';
-import { boardClient } from '../http/board-client.js';
+import { boardClient, remembering } from '../http/board-client.js';
 import { MAX_FOLLOWED_PAGES } from '../limits.js';
 import { openSource, type OpenContext, type OpenSource } from '../open-source.js';
 import { openContent, type OpenContent, type OpenText } from '../open-text.js';
@@ -68,7 +68,7 @@ function makeTools(
     }
   };
   const client = pageClient(open, fetcher, signal);
-  const boards = boardClient(fetcher, signal);
+  const boards = boardClient(fetcher, signal, remembering(ctx.answers));
 
   async function* records(url: string): AsyncGenerator<Item> {
     const { source: part, text } = await client.document(url);

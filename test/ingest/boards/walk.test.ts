@@ -223,7 +223,7 @@ describe('patience', () => {
         },
       },
       never,
-      async (ms) => void waits.push(ms),
+      { sleep: async (ms) => void waits.push(ms) },
     );
     expect(await client.json({ url: `${busy.origin}/later` })).toEqual({ ok: true });
     expect(waits).toEqual([7000, 7000]);
@@ -240,7 +240,7 @@ describe('patience', () => {
   ])('tries a few times: %s', async (_, answer, expected) => {
     const { origin, asked } = await serveBoard({ '/busy': answer });
     const waits: number[] = [];
-    const client = boardClient(fetcher(), never, async (ms) => void waits.push(ms));
+    const client = boardClient(fetcher(), never, { sleep: async (ms) => void waits.push(ms) });
     await expect(client.json({ url: `${origin}/busy` })).rejects.toBeInstanceOf(Error);
     expect(waits).toEqual(expected);
     expect(asked).toHaveLength(expected.length + 1);
@@ -249,7 +249,7 @@ describe('patience', () => {
   it('a stop during the wait ends it', async () => {
     const { origin, asked } = await serveBoard({ '/busy': status(503) });
     const stop = new AbortController();
-    const client = boardClient(fetcher(), stop.signal, async () => stop.abort());
+    const client = boardClient(fetcher(), stop.signal, { sleep: async () => stop.abort() });
     const failure = await client.json({ url: `${origin}/busy` }).catch((error: unknown) => error);
     expect(codeOf(failure)).toBe('cancelled');
     expect(asked).toHaveLength(1);

@@ -146,7 +146,7 @@ export interface Observer {
 export async function observe(db: Database): Promise<Observer> {
   const client = connect(db.url, { max: 2 });
   await client.unsafe(`
-    truncate runs, sources, postings, dead_letters, host_turns, http_validators cascade;
+    truncate runs, sources, postings, dead_letters, host_turns, http_validators, http_answers cascade;
     create table if not exists verdict_log (posting_id text not null);
     truncate verdict_log;
     create or replace function log_verdict() returns trigger language plpgsql as $$
