@@ -18,6 +18,8 @@ const TITLES: Readonly<Record<string, string>> = {
     Heftruckchauffeur ICT-magazijn | non-tech | mid
     Porteiro de data center | non-tech | mid
     Capturista de datos | non-tech | mid
+    Administrativo de compras - ERP Navision | non-tech | mid
+    Pflegedienstleitung (m/w/d) | non-tech | manager
     Digitador de dados | non-tech | mid
     Datentypist (m/w/d) | non-tech | mid
     Selezionatore IT | non-tech | mid
