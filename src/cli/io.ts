@@ -29,7 +29,7 @@ export class OutputClosed extends Error {
  * Writes and waits while the reader is slow, so that a stream of any length needs constant memory.
  * @throws OutputClosed when nobody reads any more.
  */
-export function write(out: Output, text: string): Promise<void> {
+export function write(out: Output, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     if (out.destroyed || out.writableEnded) {
       reject(new OutputClosed());

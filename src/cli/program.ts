@@ -6,6 +6,7 @@ import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
 import { addEval } from './commands/eval.js';
 import { addExplain } from './commands/explain.js';
+import { addExport } from './commands/export.js';
 import { addIngest } from './commands/ingest.js';
 import { addQuery } from './commands/query.js';
 import { addReclassify } from './commands/reclassify.js';
@@ -30,6 +31,7 @@ const COMMANDS: readonly AddCommand[] = [
   addReclassify,
   addQuery,
   addReport,
+  addExport,
   addServe,
   addExplain,
   addEval,

@@ -52,6 +52,7 @@ export const ERROR_CODES = [
   'not-found',
   'address-in-use',
   // work
+  'file-unwritable',
   'classification-failed',
   'job-stalled',
   'cancelled',

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { StoredPosting } from '../../src/db/query.js';
 import { renderCopies } from '../../src/report/copies.js';
 import { toCsv } from '../../src/report/csv.js';
+import { postingsToCsv } from '../../src/report/export/csv.js';
 import { renderExplanation } from '../../src/report/explanation.js';
-import { postingsToCsv, renderPostings } from '../../src/report/postings.js';
+import { renderPostings } from '../../src/report/postings.js';
 
 const posting: StoredPosting = {
   id: '0123456789abcdef01234567',

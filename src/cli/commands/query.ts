@@ -44,9 +44,10 @@ export function addQuery(program: Command, shell: Shell): void {
             const { readVocabulary } = await import('../vocabulary.js');
             checkIds(filter, readVocabulary(ctx.config.rulesDir));
           }
-          const [{ queryPostings }, rendering] = await Promise.all([
+          const [{ queryPostings }, { renderPostings }, { postingsToCsv }] = await Promise.all([
             import('../../db/query.js'),
             import('../../report/postings.js'),
+            import('../../report/export/csv.js'),
           ]);
           const page = await queryPostings(await ctx.database(), filter, {
             limit: options.limit,
@@ -55,11 +56,10 @@ export function addQuery(program: Command, shell: Shell): void {
           const { stdout } = ctx.io;
           if (options.json) await printJson(stdout, page);
           else if (options.csv) {
-            await write(stdout, rendering.postingsToCsv(page.rows));
+            await write(stdout, postingsToCsv(page.rows));
             if (page.nextCursor !== null || page.furtherCopies > 0) ctx.note(moreLine(page));
           } else {
-            if (page.rows.length > 0)
-              await write(stdout, `${rendering.renderPostings(page.rows, widthOf(ctx.io))}\n`);
+            if (page.rows.length > 0) await write(stdout, `${renderPostings(page.rows, widthOf(ctx.io))}\n`);
             ctx.note(moreLine(page));
           }
         }),

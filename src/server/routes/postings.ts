@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { getPosting, queryPostings, QUERY_LIMITS } from '../../db/query.js';
 import { readCopies, readStandings } from '../../db/standing.js';
 import { idsOf } from '../../classify/taxonomy/ids.js';
-import { POSTING_HEAD, postingRow } from '../../report/postings.js';
+import { POSTING_HEAD, postingRow } from '../../report/export/csv.js';
 import type { App } from '../app.js';
 import type { ServerContext } from '../context.js';
 import { HttpError } from '../errors.js';
