@@ -9,6 +9,7 @@ const COMMANDS = [
   ['reclassify'],
   ['query'],
   ['report'],
+  ['export'],
   ['explain'],
   ['eval'],
   ['taxonomy', 'check'],
@@ -60,6 +61,20 @@ describe('wrong use ends with 2, on stderr, before anything is opened', () => {
     ['a date in another order', ['query', '--until', '01.03.2026'], /2026-03-01/],
     ['an empty item in a list', ['query', '--role', 'a,,b'], /commas/],
     ['two ways to print', ['query', '--json', '--csv'], /exclude each other/],
+    ['export without a file', ['export'], /no FILE given/],
+    [
+      'an ending that names no format',
+      ['export', 'postings.xlsx'],
+      /ndjson, ndjson\.gz, csv, csv\.gz, parquet/,
+    ],
+    ['stdout without a format', ['export', '-'], /--format/],
+    ['a format that is none', ['export', 'x', '--format', 'xml'], /ndjson/],
+    ['a summary where the postings go', ['export', '-', '--format', 'csv', '--json'], /stdout carries/],
+    ['a folder as a file', ['export', '.', '--format', 'csv'], /is a folder/],
+    ['a folder that is not there', ['export', 'no/such/folder/x.csv'], /does not exist/],
+    ['a file that stands there', ['export', 'package.json', '--format', 'csv'], /--force/],
+    ['a dictionary with a file', ['export', 'x.csv', '--dictionary'], /takes no file/],
+    ['an unknown role of an export', ['export', 'x.csv', '--role', 'backend-develper'], /backend-developer/],
     ['a description without a title', ['classify', '--description', 'x'], /--title/],
     ['a title and a file', ['classify', 'x.ndjson', '--title', 'x'], /exclude each other/],
     ['a field map without a field', ['run', 'x.csv', '--map', 'nonsense'], /map/],
@@ -91,6 +106,12 @@ describe('wrong use ends with 2, on stderr, before anything is opened', () => {
     expect(stderr).toMatch(says);
     expect(code).toBe(2);
   });
+});
+
+it('Parquet is not shown on a terminal', async () => {
+  const { code, stderr } = await rolemill(['export', '-', '--format', 'parquet'], { terminal: 80 });
+  expect(stderr).toContain('not for a terminal');
+  expect(code).toBe(2);
 });
 
 describe('an unreachable service ends with 3', () => {

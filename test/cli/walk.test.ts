@@ -1,5 +1,5 @@
 /** The commands one after the other on an embedded server of their own, as a person would call them. */
-import { mkdtempSync, rmSync, writeFileSync, chmodSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -132,6 +132,53 @@ describe('the walk', () => {
     const rows = stdout.trim().split('\r\n');
     expect(rows).toHaveLength(4);
     expect(rows[0]).toContain('id,source,url,title');
+  });
+
+  describe('export', () => {
+    const query = async (...args: string[]) => JSON.parse((await call(['query', '--json', ...args])).stdout);
+    const lines = (name: string): string[] => readFileSync(join(dir, name), 'utf8').trimEnd().split('\n');
+
+    it('writes what query gives, and nothing beside it', async () => {
+      const { rows } = await query('--limit', '1000');
+      const { code, stdout } = await call(['export', 'all.ndjson', '--json']);
+      expect(JSON.parse(stdout)).toEqual({
+        file: 'all.ndjson',
+        format: 'ndjson',
+        rows: rows.length,
+        furtherCopies: 0,
+        bytes: statSync(join(dir, 'all.ndjson')).size,
+      });
+      expect(lines('all.ndjson').map((line) => JSON.parse(line))).toEqual(rows);
+      expect(readdirSync(dir).filter((name) => name.startsWith('.all'))).toEqual([]);
+      expect(code).toBe(0);
+    });
+
+    it('a filter without a posting gives a file with its head, and says what to do', async () => {
+      const { code, stdout, stderr } = await call(['export', 'none.csv', '--company', 'Nobody at all']);
+      expect(stdout).toContain('0 postings written to none.csv');
+      expect(stderr).toContain('No posting fits');
+      expect(lines('none.csv')).toHaveLength(1);
+      expect(code).toBe(0);
+    });
+
+    it('to stdout it is the postings alone', async () => {
+      const { stdout } = await call(['export', '-', '--format', 'csv', '--company', 'acme']);
+      expect(stdout.trim().split('\r\n')).toHaveLength(4);
+    });
+
+    it('Ctrl-C leaves no file', async () => {
+      // As soon as it is listened for: the export cannot have ended.
+      const press = (name: string | symbol, listener: () => void): void => {
+        if (name !== 'SIGINT') return;
+        process.off('newListener', press);
+        setImmediate(listener);
+      };
+      process.on('newListener', press);
+      const { code, stderr } = await call(['export', 'stopped.parquet']);
+      expect(stderr).toContain('stopped.parquet was not written');
+      expect(readdirSync(dir).filter((name) => name.includes('stopped'))).toEqual([]);
+      expect(code).toBe(130);
+    });
   });
 
   it.each([60, 80, 120])('query and report fit a terminal of %i columns', async (terminal) => {

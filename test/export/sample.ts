@@ -1,6 +1,7 @@
 /** Postings with all that a file format can get wrong, the same ones every time. */
 import type { Posting } from '../../src/domain/posting.js';
-import type { Verdict } from '../../src/domain/verdict.js';
+import { toClassifiedPosting, type Verdict } from '../../src/domain/verdict.js';
+import type { StoredPosting } from '../../src/db/query.js';
 import { makePosting, makeSkill, makeVerdict } from '../support/postings.js';
 
 const TITLES = [
@@ -65,4 +66,19 @@ export function sampleEntry(n: number): [Posting, Partial<Verdict>] {
       language: n % 9 === 0 ? null : 'de',
     },
   ];
+}
+
+/** The same as it comes from the store. */
+export function sampleRow(n: number): StoredPosting {
+  const [posting, verdict] = sampleEntry(n);
+  return {
+    ...toClassifiedPosting(posting, makeVerdict(verdict), { evidence: false }),
+    firstSeen: '2026-03-01T10:00:00.123456Z',
+    lastSeen: '2026-03-02T10:00:00Z',
+    closedAt: n % 3 === 0 ? '2026-04-01T00:00:00.5Z' : null,
+    canonicalId: null,
+    copies: n % 4,
+    sources: ['/data/jobs.ndjson'],
+    locations: posting.location.raw === null ? [] : [posting.location.raw],
+  };
 }

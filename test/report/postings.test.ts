@@ -91,7 +91,7 @@ describe('toCsv', () => {
 it('a posting as CSV has as many cells as the head', () => {
   const [head, row] = postingsToCsv([{ ...posting, title: 'plain', company: 'plain' }]).split('\r\n');
   expect(row?.split(',').length).toBe(head?.split(',').length);
-  expect(row).toContain('backend-developer,0.97,backend,senior');
+  expect(row).toContain('backend-developer,Backend Developer,0.97,false,backend,');
   expect(row).toContain('java sql');
 });
 
