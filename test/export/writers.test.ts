@@ -8,7 +8,7 @@ import { POSTING_COLUMNS } from '../../src/report/columns.js';
 import { dataDictionary, renderDictionary, TYPES } from '../../src/report/dictionary.js';
 import { writerOf } from '../../src/report/export/formats.js';
 import { gzipTo } from '../../src/report/export/gzip.js';
-import { EXPORT_FORMATS, formatOfName } from '../../src/report/export/names.js';
+import { formatOfName } from '../../src/report/export/names.js';
 import { findDuckDb } from '../support/duckdb.js';
 import { makeTempFolder } from '../support/temp-folder.js';
 import { sampleRow } from './sample.js';
@@ -32,12 +32,11 @@ describe('the ending of a file', () => {
 });
 
 describe('without a posting', () => {
-  it.each(EXPORT_FORMATS)('%s is a file that says so', async (format) => {
-    const bytes = await bytesOf((sink) => writerOf(format, sink).finish());
-    if (format.startsWith('ndjson')) expect(bytes).toHaveLength(0);
-    if (format.startsWith('csv'))
-      expect(bytes.toString()).toBe(`${POSTING_COLUMNS.map(({ name }) => name).join(',')}\r\n`);
-    if (format === 'parquet') expect(bytes.subarray(-4).toString()).toBe('PAR1');
+  it.each([
+    ['ndjson', ''],
+    ['csv', `${POSTING_COLUMNS.map(({ name }) => name).join(',')}\r\n`],
+  ] as const)('%s is a file that says so', async (format, text) => {
+    expect((await bytesOf((sink) => writerOf(format, sink).finish())).toString()).toBe(text);
   });
 });
 
