@@ -1,6 +1,8 @@
 import { UsageError } from '../domain/errors.js';
 import { nearest } from '../domain/nearest.js';
-import { LISTING_STATES, type PostingFilter } from './filter.js';
+import type { PostingFilter } from './filter.js';
+
+export const LISTING_STATES = ['open', 'closed'] as const;
 
 /** Fields of a filter that hold several values, and those that hold one text. */
 export const LIST_FIELDS = [
@@ -47,4 +49,22 @@ function oneOf<T extends string>(name: string, value: string, allowed: readonly 
   const found = allowed.find((known) => known === value);
   if (found === undefined) throw new UsageError(`${name}: expected ${allowed.join(' or ')}, got "${value}"`);
   return found;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * `2026-01-01..2026-03-31`, both days included, in UTC -> first day, and first day after it.
+ * @param name as the person gave it, for the message.
+ * @throws UsageError
+ */
+export function parseSpan(name: string, text: string): { from: string; to: string } {
+  const [, from = '', last = ''] = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(text.trim()) ?? [];
+  const isDay = (day: string): boolean => {
+    const time = Date.parse(day);
+    return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+  };
+  if (!isDay(from) || !isDay(last) || from > last)
+    throw new UsageError(`${name}: expected two days in order like 2026-01-01..2026-03-31, got "${text}"`);
+  return { from, to: new Date(Date.parse(last) + DAY_MS).toISOString().slice(0, 10) };
 }

@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { UsageError } from '../domain/errors.js';
 import { EMPLOYMENT_TYPES, REMOTE_KINDS } from '../domain/posting.js';
 import { cleanText } from './clean.js';
+import type { LISTING_STATES } from './filter-text.js';
 
 /** Lists mean "any of", except `skill`: "all of". An absent field or an empty list does not narrow. */
 export interface PostingFilter {
@@ -36,8 +37,6 @@ export interface PostingFilter {
   /** `all`: each copy of a posting counts; absent: of the copies that fit, the one first seen counts for all. */
   copies?: 'all';
 }
-
-export const LISTING_STATES = ['open', 'closed'] as const;
 
 /** More words than anybody types; each is one more pass over every description. */
 const MAX_TERMS = 20;

@@ -15,7 +15,7 @@ import { topSkills } from '../../db/figures/skills.js';
 import { timeToClose } from '../../db/figures/time-to-close.js';
 import { trend, TREND_UNITS, type TrendOf } from '../../db/figures/trend.js';
 import { years } from '../../db/figures/years.js';
-import { parseFilter, values } from '../../db/filter-text.js';
+import { parseFilter, parseSpan, values } from '../../db/filter-text.js';
 import { UsageError } from '../../domain/errors.js';
 import * as tables from '../../report/figure-tables.js';
 import { buildReport } from '../../report/market.js';
@@ -243,14 +243,5 @@ function spansOf(before: unknown, after: unknown) {
   if (before === undefined && after === undefined) return {};
   if (typeof before !== 'string' || typeof after !== 'string')
     throw new UsageError('before and after: give both, or none');
-  return { spans: { before: spanOf('before', before), after: spanOf('after', after) } };
-}
-
-/** `2026-01-01..2026-03-31`, both days included -> first day and first day after. */
-function spanOf(name: string, text: string): { from: string; to: string } {
-  const [, from = '', last = ''] = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(text) ?? [];
-  const end = Date.parse(last);
-  if (Number.isNaN(Date.parse(from)) || Number.isNaN(end) || from > last)
-    throw new UsageError(`${name}: expected two days in order like 2026-01-01..2026-03-31, got "${text}"`);
-  return { from, to: new Date(end + 86_400_000).toISOString().slice(0, 10) };
+  return { spans: { before: parseSpan('before', before), after: parseSpan('after', after) } };
 }

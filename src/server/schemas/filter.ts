@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox';
 import type { TaxonomyIds } from '../../classify/taxonomy/ids.js';
-import { LISTING_STATES, type PostingFilter } from '../../db/filter.js';
+import type { PostingFilter } from '../../db/filter.js';
 import { findStrangeId } from '../../db/filter-ids.js';
-import { LIST_FIELDS, TEXT_FIELDS, values } from '../../db/filter-text.js';
+import { LIST_FIELDS, LISTING_STATES, TEXT_FIELDS, values } from '../../db/filter-text.js';
 import { UsageError } from '../../domain/errors.js';
 import { EMPLOYMENT_TYPES, REMOTE_KINDS } from '../../domain/posting.js';
 

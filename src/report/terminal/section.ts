@@ -1,0 +1,50 @@
+import { formatCount, formatShare } from '../format.js';
+import { displayWidth, wrap } from '../text-width.js';
+
+/** What every section needs: how wide the terminal is, and how many lines a table may have. */
+export interface Room {
+  width: number;
+  rows: number;
+}
+
+export const NUMBER = { align: 'right' } as const;
+
+/** `TOP SKILLS: 20 of 143, shares of 73 classified postings`, and what was withheld. */
+export function titleOf(
+  title: string,
+  list: { of: number; distinct: number; withheld: number },
+  shown: number,
+  of: string,
+): string {
+  const part = shown < list.distinct ? `${formatCount(shown)} of ${formatCount(list.distinct)}, ` : '';
+  return `${title}: ${part}shares of ${formatCount(list.of)} ${of}${withheldNote(list.withheld)}`;
+}
+
+/** `; 12 withheld (too few postings)`, or nothing. */
+export function withheldNote(withheld: number): string {
+  return withheld === 0 ? '' : `; ${formatCount(withheld)} withheld (too few postings)`;
+}
+
+/** `12.3–15.1%`: a 95 % interval of a share. */
+export function formatInterval(interval: { low: number; high: number } | null): string {
+  if (interval === null) return '';
+  return `${(interval.low * 100).toFixed(1)}–${(interval.high * 100).toFixed(1)}`;
+}
+
+/** `+3.2`, percentage points. */
+export function formatPoints(change: number): string {
+  const points = (change * 100).toFixed(1);
+  return change > 0 ? `+${points}` : points;
+}
+
+export function coverageNote(coverage: number | null): string {
+  return coverage === null ? '' : `${formatShare(coverage, 1)} of postings say it`;
+}
+
+/** Titles and legends are wrapped; tables fit already and their spaces matter. */
+export function fitText(section: string, width: number): string {
+  return section
+    .split('\n')
+    .map((line) => (displayWidth(line) > width && !line.includes('  ') ? wrap(line, width).join('\n') : line))
+    .join('\n');
+}
