@@ -208,7 +208,7 @@ describe('sections of the report', () => {
     ['quantiles of pay', /all +EUR +40 +41k +51k +61k +71k +81k/],
     ['years', /all +70 +2 +3 +5 +█ █/],
     ['days until closed, and quartiles that the data does not reach', /all +50 +30 +14 +31 +n\/a/],
-    ['both selections', /SIDE BY SIDE: A 60 postings, B 40 postings,\s3\sin\sboth/],
+    ['both selections', /SIDE BY SIDE: A 60 postings, B 40, 3 in both/],
     ['their difference', /Go +50\.0% +20\.0% +\+30\.0 .* sure/],
   ])('%s', (_, said) => expect(text()).toMatch(said));
 
