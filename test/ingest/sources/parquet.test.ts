@@ -1,7 +1,8 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readText } from '../support.js';
+import { COMPRESSED } from './parquet-files.js';
 
 type Columns = Parameters<typeof parquetWriteBuffer>[0]['columnData'];
 type Options = Partial<Parameters<typeof parquetWriteBuffer>[0]>;
@@ -21,8 +22,11 @@ const COLUMNS: Columns = [
 ];
 
 describe('values', () => {
-  it.each(['UNCOMPRESSED', 'SNAPPY', 'GZIP'] as const)('%s', async (codec) => {
-    const compressors = { GZIP: (bytes: Uint8Array) => new Uint8Array(gzipSync(bytes)) };
+  it.each(['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'BROTLI'] as const)('%s', async (codec) => {
+    const compressors = {
+      GZIP: (bytes: Uint8Array) => new Uint8Array(gzipSync(bytes)),
+      BROTLI: (bytes: Uint8Array) => new Uint8Array(brotliCompressSync(bytes)),
+    };
     const out = await readText('jobs.parquet', parquet(COLUMNS, { codec, compressors }));
     expect(out.failed).toBeNull();
     expect(out.adapter).toBe('parquet');
@@ -36,6 +40,18 @@ describe('values', () => {
       },
       { title: 'Host', company: null, postedAt: null, salary: null },
     ]);
+  });
+
+  it.each(['ZSTD', 'LZ4_RAW', 'LZ4'] as const)('%s, as other programs compress', async (codec) => {
+    const out = await readText('jobs.parquet', Buffer.from(COMPRESSED[codec], 'base64'));
+    expect(out).toMatchObject({ failed: null, issues: [] });
+    expect(out.postings.map((p) => [p.title, p.company])).toEqual(
+      [1, 2, 3, 4, 5, 6].map((n) => [`Weaver ${n}`, n === 6 ? null : 'Brightloom']),
+    );
+    const text = 'You weave cloth of wool and silk. '.repeat(12).trim();
+    expect(out.postings.map((p) => p.description)).toEqual(
+      [1, 2, 3, 4, 5, 6].map((n) => `Weaver ${n}: ${text}`),
+    );
   });
 
   it('--map, also into structures, and a column that is not there', async () => {
