@@ -13,8 +13,9 @@ import { tidyText } from './plain-text.js';
 const NAMES =
   'a|abbr|article|aside|b|big|blockquote|body|br|center|code|dd|div|dl|dt|em|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|ins|li|main|mark|meta|nav|o:p|ol|p|pre|s|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|title|tr|tt|u|ul';
 const TAG = new RegExp(`</?(?:${NAMES})(?:\\s[^<>]*)?/?>|<!--`, 'i');
+/** Serializers of XML escape what opens a tag, and leave what closes it. */
 const ESCAPED_TAG = new RegExp(
-  `&(?:amp;){0,2}(?:lt|#0*60|#x0*3c);/?(?:${NAMES})(?:\\s|/|&(?:amp;){0,2}(?:gt|#0*62|#x0*3e);)`,
+  `&(?:amp;){0,2}(?:lt|#0*60|#x0*3c);/?(?:${NAMES})(?:\\s|[/>]|&(?:amp;){0,2}(?:gt|#0*62|#x0*3e);)`,
   'i',
 );
 /** A tag that an excerpt was cut off in. */

@@ -5,7 +5,7 @@ import { parseRemote } from '../facts/remote.js';
 import { looksLikeHtml } from '../html-to-text.js';
 import { ALIASES, SECTIONS, squashName } from '../fields.js';
 import type { FieldMap, FieldName } from '../source-spec.js';
-import { blankPosting, isObject, nameOf, textOf, type Json } from './item.js';
+import { blankPosting, isObject, nameOf, STATUS, textOf, type Json } from './item.js';
 
 /** Finds the value of a field: the mapped name if there is one, else the first alias that holds something. */
 class RecordView {
@@ -37,7 +37,11 @@ class RecordView {
   }
 
   text(field: FieldName): string | null {
-    return nameOf(this.get(field, (value) => nameOf(value) !== null));
+    const says = (value: unknown): boolean => {
+      const name = nameOf(value);
+      return name !== null && !(field === 'region' && STATUS.test(name));
+    };
+    return nameOf(this.get(field, says));
   }
 }
 

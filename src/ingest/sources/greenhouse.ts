@@ -83,6 +83,8 @@ export const greenhouse: BoardAdapter = {
   target,
   recognises: (record) =>
     'absolute_url' in record &&
-    ['content', 'internal_job_id', 'requisition_id', 'departments'].some((key) => key in record),
+    (['content', 'internal_job_id', 'requisition_id', 'departments'].some((key) => key in record) ||
+      // As the departments of a board list them: with no more than a title and a place.
+      /\bgreenhouse\.io\/|[?&]gh_jid=/.test(textOf(record['absolute_url']) ?? '')),
   toRaw,
 };

@@ -45,6 +45,10 @@ export interface ParseContext {
   envelope?: Json;
 }
 
+/** What `state` says where it is not a part of a country: how far the posting is. */
+export const STATUS =
+  /^\s*(?:draft|published|unpublished|open|opened|closed|archived|active|inactive|live|online|offline|pending|public|internal|private|expired|hidden|new)\s*$/i;
+
 /** A JSON object of any shape. */
 export type Json = Record<string, unknown>;
 

@@ -29,7 +29,18 @@ function target(url: URL): BoardTarget | null {
   return api(eu ? 'https://api.eu.lever.co' : 'https://api.lever.co', board, id ?? null);
 }
 
-function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
+/** The answer of the API for customers (`/v1/postings`) says the same in other words. */
+function asPublic(record: Json): Json {
+  const [content, urls] = [record['content'], record['urls']];
+  if (!isObject(content) || !isObject(urls)) return record;
+  const description = textOf(content['descriptionHtml']) ?? content['description'];
+  const additional = textOf(content['closingHtml']) ?? content['closing'];
+  const more = { description, additional, lists: content['lists'] };
+  return { ...record, ...more, hostedUrl: urls['show'], applyUrl: urls['apply'] };
+}
+
+function toRaw(given: Json, at: string, ctx: ParseContext): RawPosting {
+  const record = asPublic(given);
   const url = textOf(record['hostedUrl']) ?? textOf(record['applyUrl'])?.replace(/\/apply\/?$/, '') ?? null;
   const board = boardOf(url, PAGE_HOSTS) ?? ctx.scope;
   const categories = isObject(record['categories']) ? record['categories'] : {};
@@ -85,9 +96,14 @@ function salaryOf(range: unknown): Salary | null {
 export const lever: BoardAdapter = {
   name: 'lever',
   target,
-  recognises: (record) =>
-    ('hostedUrl' in record || 'applyUrl' in record) &&
-    'text' in record &&
-    ['categories', 'lists', 'descriptionPlain', 'createdAt'].some((key) => key in record),
+  recognises: (given) => isPosting(asPublic(given)),
   toRaw,
 };
+
+function isPosting(record: Json): boolean {
+  return (
+    ('hostedUrl' in record || 'applyUrl' in record) &&
+    'text' in record &&
+    ['categories', 'lists', 'descriptionPlain', 'createdAt'].some((key) => key in record)
+  );
+}

@@ -22,6 +22,11 @@ function target(url: URL): BoardTarget | null {
   };
 }
 
+/** The employer's label of a page on the service's own hosts. */
+function ownerOf(pageUrl: string | null): string | null {
+  return pageUrl !== null && URL.canParse(pageUrl) ? labelOf(new URL(pageUrl), 'recruitee.com') : null;
+}
+
 function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
   const offer = isObject(record['offer']) ? record['offer'] : record;
   const translations = isObject(offer['translations']) ? offer['translations'] : {};
@@ -31,6 +36,7 @@ function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
     textOf(offer[key]) ?? said.map((one) => textOf(one[key])).find((one) => one !== null) ?? null;
   const places = objectsIn(offer['locations']);
   const [first] = places;
+  const url = textOf(offer['careers_url']) ?? textOf(offer['careers_apply_url']);
   const whole = textOf(offer['location']) ?? placeName(offer['city'], offer['state_name'], offer['country']);
   const named = places.map(
     (place) => placeName(place['city'], place['state'], place['country']) ?? place['name'],
@@ -39,14 +45,14 @@ function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
     ...blankPosting('recruitee', at),
     scope: 'recruitee',
     sourceId: textOf(offer['id']) ?? textOf(offer['guid']),
-    url: textOf(offer['careers_url']) ?? textOf(offer['careers_apply_url']),
+    url,
     title: text('title'),
     description: joinSections([
       [null, text('description')],
       [null, text('requirements')],
     ]),
     descriptionFormat: 'html',
-    company: textOf(offer['company_name']) ?? nameOf(offer['company']) ?? ctx.company,
+    company: textOf(offer['company_name']) ?? nameOf(offer['company']) ?? ctx.company ?? ownerOf(url),
     // The line above the list shows one of several places, or only that there are some.
     locations: namesOf(places.length > 1 ? named : [whole ?? named[0]]),
     place:

@@ -2,7 +2,7 @@
  * Teamtailor: `{company}.teamtailor.com/jobs.json`, a JSON Feed (jsonfeed.org) whose items carry the schema.org posting.
  * The path alone could be any site's; saved feeds, and feeds on an employer's own host, are recognised by their items.
  */
-import type { RawPosting } from '../../domain/posting.js';
+import type { RawPosting, RemoteKind } from '../../domain/posting.js';
 import { labelOf, type BoardAdapter, type BoardClient, type BoardTarget, type Walked } from './board.js';
 import { listIn, walkPages } from './board-walk.js';
 import { isObject, nameOf, textOf, type Json, type ParseContext } from './item.js';
@@ -50,7 +50,34 @@ function idOf(item: Json): string | null {
   return /\/jobs\/(\d+)/.exec(textOf(item['url']) ?? '')?.[1] ?? null;
 }
 
-function toRaw(item: Json, at: string, ctx: ParseContext): RawPosting {
+/** Address of a posting's page in an answer of the API for customers (`/v1/jobs`, JSON:API); null for what is none. */
+function pageOf({ links }: Json): string | null {
+  return isObject(links) ? textOf(links['careersite-job-url']) : null;
+}
+
+/** The same posting as an item of the feed. */
+function asItem(record: Json): Json {
+  const said = record['attributes'];
+  if (pageOf(record) === null || !isObject(said)) return record;
+  return {
+    title: said['title'],
+    url: pageOf(record),
+    id: record['id'],
+    content_html: said['body'],
+    date_published: said['created-at'],
+    language: said['language-code'],
+    _jobposting: { employmentType: said['employment-type'], validThrough: said['end-date'] },
+    _remote: said['remote-status'],
+  };
+}
+
+const REMOTE: ReadonlyMap<unknown, RemoteKind> = new Map([
+  ['fully', 'remote'],
+  ['hybrid', 'hybrid'],
+]);
+
+function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
+  const item = asItem(record);
   const posting = isObject(item['_jobposting']) ? item['_jobposting'] : {};
   const said = jsonLdPosting(posting, at, ctx);
   const identifier = isObject(posting['identifier']) ? posting['identifier'] : {};
@@ -70,13 +97,14 @@ function toRaw(item: Json, at: string, ctx: ParseContext): RawPosting {
       ctx.company,
     postedAt: textOf(item['date_published']) ?? said.postedAt,
     language: textOf(item['language']) ?? said.language,
+    remote: REMOTE.get(item['_remote']) ?? said.remote,
   };
 }
 
 export const teamtailor: BoardAdapter = {
   name: 'teamtailor',
   target,
-  recognises: (record) => isObject(record['_jobposting']),
+  recognises: (record) => isObject(record['_jobposting']) || pageOf(record) !== null,
   toRaw,
   walk,
 };

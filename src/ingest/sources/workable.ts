@@ -6,7 +6,7 @@ import type { RawPosting, RemoteKind } from '../../domain/posting.js';
 import { parseRemote } from '../facts/remote.js';
 import { apiBase, decodeStep, labelOf, pathSteps, type BoardAdapter, type BoardTarget } from './board.js';
 import { joinSections, namesOf, objectsIn, placeName, placeOf, salaryFrom } from './board-fields.js';
-import { blankPosting, isObject, nameOf, textOf, type Json, type ParseContext } from './item.js';
+import { blankPosting, isObject, nameOf, STATUS, textOf, type Json, type ParseContext } from './item.js';
 
 const API_PATH = /^(.*)\/api\/(?:v1\/widget\/|v[1-3]\/)?accounts\/([^/]+)(?:\/jobs(?:\/([^/]+))?)?\/?$/;
 const PAGE_HOST = 'apply.workable.com';
@@ -41,8 +41,9 @@ function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
   const code = textOf(job['shortcode']);
   const places = objectsIn(job['locations']);
   const main = isObject(job['location']) ? job['location'] : (places[0] ?? {});
+  const region = STATUS.test(textOf(job['state']) ?? '') ? null : textOf(job['state']);
   const whole =
-    placeName(job['city'], job['state'] ?? job['region'], job['country']) ??
+    placeName(job['city'], region ?? job['region'], job['country']) ??
     textOf(main['location_str']) ??
     nameOf(job['location_str']);
   const shown = places.filter((place) => place['hidden'] !== true);
@@ -66,7 +67,7 @@ function toRaw(record: Json, at: string, ctx: ParseContext): RawPosting {
         ? null
         : placeOf(
             main['countryCode'] ?? main['country_code'] ?? job['country'] ?? main['country'],
-            textOf(job['state']) ?? main['region'],
+            region ?? main['region'],
             textOf(job['city']) ?? main['city'],
           ),
     remote: remoteOf(job, main),
