@@ -22,7 +22,7 @@ const copy = (name: string, country: string): ReturnType<typeof sampleEntry> => 
 describeEachDatabase('views', (database) => {
   let figures: MarketFigures;
   const rows = async (query: string): Promise<Record<string, unknown>[]> => [
-    ...(await database().orm.execute<Record<string, unknown>>(sql.raw(query))),
+    ...(await database().orm.execute(sql.raw(query))),
   ];
   beforeAll(async () => {
     await emptyTables(database());
@@ -50,7 +50,7 @@ describeEachDatabase('views', (database) => {
     const found = await rows(
       `select column_name as name from information_schema.columns where table_name = '${view}'`,
     );
-    expect(found.map(({ name }) => name).toSorted()).toEqual(names.filter(takes).toSorted());
+    expect(new Set(found.map(({ name }) => name))).toEqual(new Set(names.filter(takes)));
   });
 
   it('there are examples', () => expect(examples.length).toBeGreaterThan(4));
