@@ -238,12 +238,32 @@ function isHeading(tokens: Tokens, from: number, to: number): boolean {
   }
   if (colon || to >= tokens.count) return true;
   const line = tokens.lines[from];
+  // "- Experience with Kafka" is what is asked for, under whatever heading it stands.
+  if (tokens.lines[to] === line && isListItem(tokens, from)) return hasColon(tokens, to);
   let spare = 0;
   for (let i = to; i < tokens.count && tokens.lines[i] === line; i++) {
     if (++spare > HEADING_SPARE_WORDS) return tokens.gaps[i] === COLON;
     if (tokens.gaps[i + 1] === COLON) return true;
   }
   return !endsSentence(tokens, to - 1);
+}
+
+const BULLETS = new Set([...'-–•*·●▪◦‣○■'].map((mark) => mark.charCodeAt(0)));
+
+/** A bullet stands before it. */
+function isListItem({ units, starts }: Tokens, at: number): boolean {
+  let before = (starts[at] ?? 0) - 1;
+  while (units[before] === 0x20 || units[before] === 0x09 || units[before] === 0xa0) before--;
+  return BULLETS.has(units[before] ?? 0);
+}
+
+/** A colon stands within the words that a heading may have, on the same line. */
+function hasColon(tokens: Tokens, from: number): boolean {
+  for (let i = from; i <= from + HEADING_SPARE_WORDS && i < tokens.count; i++) {
+    if (tokens.lines[i] !== tokens.lines[from]) return false;
+    if (tokens.gaps[i] === COLON) return true;
+  }
+  return false;
 }
 
 /** Only marks or a number stand before it on its line: "## Requirements", "2. Requirements". */
