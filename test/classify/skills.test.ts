@@ -130,6 +130,18 @@ Nice to have
     expect(read(text).skills.find(({ id }) => id === skill)?.requirement).toBe(requirement);
   });
 
+  test.each([
+    'Experience with GraphQL',
+    'Knowledge of GraphQL',
+    'Skills in GraphQL',
+    'Expérience avec GraphQL',
+    'Conocimientos de GraphQL',
+  ])('an item of a list is no heading: %s', (item) => {
+    const { skills } = read(`Nice to have:\n- ${item}\n- Kafka`, 'Kotlin Developer');
+    const preferred = skills.filter(({ requirement }) => requirement === 'preferred');
+    expect(preferred.map(({ id }) => id)).toEqual(expect.arrayContaining(['graphql', 'kafka']));
+  });
+
   test('the strongest mention counts, the title most of all', () => {
     const skills = read('Nice to have\n- Java\n\nRequirements\n- Java', 'Kotlin Developer').skills;
     expect(skills.map(({ id, requirement, inTitle }) => [id, requirement, inTitle])).toEqual([
