@@ -38,14 +38,24 @@ export function evidenceOf(grounds: Grounds, taxonomy: CompiledTaxonomy): Eviden
   return [
     ...roleEvidence(grounds, taxonomy),
     ...levelEvidence(grounds, taxonomy),
-    ...skillEvidence(grounds.titleMentions, grounds.title.tokens, 'title', taxonomy),
-    ...skillEvidence(grounds.mentions, grounds.found.tokens, 'description', taxonomy),
+    ...skillEvidence(grounds.titleMentions, grounds.title, 'title', taxonomy),
+    ...skillEvidence(grounds.mentions, grounds.found, 'description', taxonomy),
   ];
 }
 
-function quote(tokens: Tokens, from: number, to: number): Pick<Evidence, 'span' | 'quote'> {
+/** @param written where the words stood before they were put right. */
+function quote(
+  tokens: Tokens,
+  from: number,
+  to: number,
+  written?: ReadTitle['written'],
+): Pick<Evidence, 'span' | 'quote'> {
   const span: [number, number] = [tokens.starts[from] ?? 0, tokens.ends[to - 1] ?? 0];
-  return { span, quote: tokens.text.slice(...span).slice(0, LONGEST_QUOTE) };
+  const said = tokens.text.slice(...span).slice(0, LONGEST_QUOTE);
+  if (written === undefined) return { span, quote: said };
+  // Put right, a word may have become two.
+  const last = written.ends.at(-1) ?? 0;
+  return { span: [written.starts[from] ?? last, written.ends[to - 1] ?? last], quote: said };
 }
 
 /** Words of a title, or of a job in the description that was read as one. */
@@ -54,7 +64,7 @@ function quoteNamed(
   from: number,
   to: number,
 ): Pick<Evidence, 'field' | 'span' | 'quote'> {
-  const said = quote(named.tokens, from, to);
+  const said = quote(named.tokens, from, to, named.written);
   if (!('offset' in named)) return { field: 'title', ...said };
   const [start, end] = said.span ?? [0, 0];
   return { field: 'description', quote: said.quote, span: [start + named.offset, end + named.offset] };
@@ -135,7 +145,7 @@ function levelEvidence(grounds: Grounds, taxonomy: CompiledTaxonomy): Evidence[]
 
 function skillEvidence(
   mentions: readonly SkillMention[],
-  tokens: Tokens,
+  { tokens, written }: Pick<ReadTitle, 'tokens' | 'written'>,
   field: Evidence['field'],
   taxonomy: CompiledTaxonomy,
 ): Evidence[] {
@@ -153,7 +163,7 @@ function skillEvidence(
       for: id,
       rule,
       field,
-      ...quote(tokens, mention.from, mention.to),
+      ...quote(tokens, mention.from, mention.to, written),
       weight: 1,
       used,
     });

@@ -76,8 +76,8 @@ async function expandOne(arg: string, cwd: string, out: Expansion): Promise<void
   } catch (error) {
     if (!(error instanceof GiveUpError)) throw error;
     // Issues are stored and printed; a password somebody typed into a URL must not be.
-    const source = arg.replace(/\/\/[^/@]*@/, '//…@');
-    out.issues.push({ source, at: null, code: error.code, message: error.message });
+    const shown = (text: string): string => text.replace(/\/\/[^/@]*@/g, '//…@');
+    out.issues.push({ source: shown(arg), at: null, code: error.code, message: shown(error.message) });
   }
 }
 
@@ -139,8 +139,15 @@ async function expandPath(arg: string, cwd: string): Promise<string[]> {
 }
 
 async function expandGlob(pattern: string, cwd: string): Promise<string[]> {
-  const files = (await glob(pattern, { cwd, onlyFiles: true, expandDirectories: false })).sort();
-  if (files.length > 0) return files;
+  const files = await glob(pattern, { cwd, onlyFiles: true, expandDirectories: false }).catch(
+    (error: unknown) => {
+      if (systemCode(error) !== null) throw fileError(pattern, error);
+      // The matcher refuses some that a person may type ("jobs*//").
+      const message = `${pattern}: not a pattern that names files; check its brackets and slashes`;
+      throw new GiveUpError('file-not-found', message, { cause: error });
+    },
+  );
+  if (files.length > 0) return files.sort();
   throw new GiveUpError('file-not-found', `${pattern}: no file matches; check the path and quote the glob`);
 }
 

@@ -121,9 +121,11 @@ describe('the registry', () => {
 
   it('knows an address for a board, or does not', () => {
     let known = 0;
+    let asked = 0;
     fc.assert(
       fc.property(anyUrl, (url) => {
         const found = boardTarget(new URL(url));
+        asked++;
         if (found === null) return;
         known++;
         expect(new URL(found.target.apiUrl).protocol).toBe('https:');
@@ -131,6 +133,6 @@ describe('the registry', () => {
       }),
       runs(2000),
     );
-    expect(known).toBeGreaterThan(100);
+    expect(known).toBeGreaterThan(asked / 20);
   });
 });

@@ -18,7 +18,11 @@ const TIMES = Number(process.env['FUZZ_TIMES'] ?? 1);
 
 /** Seed and runs of a property; when one fails, fast-check prints the seed, the path and the smallest case it found. */
 export function runs(numRuns: number): fc.Parameters<unknown> {
-  return { seed: SEED, numRuns: numRuns * TIMES, endOnFailure: process.env['FUZZ_NO_SHRINK'] !== undefined };
+  return {
+    seed: SEED,
+    numRuns: Math.ceil(numRuns * TIMES),
+    endOnFailure: process.env['FUZZ_NO_SHRINK'] !== undefined,
+  };
 }
 
 /** What a source may be lost by. Everything else would be a fault of the program. */

@@ -11,6 +11,8 @@ export interface ReadTitle {
   tokens: Tokens;
   elements: TitleElement[];
   role: TitleRole;
+  /** Where the words stand in the title as it was given, where spelling was put right; else where the tokens say. */
+  written?: { starts: Int32Array; ends: Int32Array };
 }
 
 /** Longer is a description in the wrong field. It bounds what patterns of several places can cost. */
@@ -23,7 +25,11 @@ export function readTitle(title: string, taxonomy: CompiledTaxonomy): ReadTitle 
   if (first.role.winner !== null && !first.role.winner.pattern.vague) return first;
   if (!mayBeMisspelt(first.tokens)) return first;
   const corrected = correctSpelling(clean, taxonomy.titles.spellings, taxonomy.vocabulary);
-  return corrected === clean ? first : readClean(corrected, taxonomy);
+  if (corrected === clean) return first;
+  // The scratch is filled anew: a corrected word may be longer, and a span in the title is to stay one.
+  const { starts, ends, count } = first.tokens;
+  const written = { starts: starts.slice(0, count), ends: ends.slice(0, count) };
+  return { ...readClean(corrected, taxonomy), written };
 }
 
 function readClean(text: string, taxonomy: CompiledTaxonomy): ReadTitle {
