@@ -39,13 +39,16 @@ export function classify(
   const found = scan(description, taxonomy);
   const mentions = matchSkills(found, taxonomy);
   const inTitle = scanTitle(title.tokens, taxonomy);
-  const opening = namesNoJob(posting.title, title) ? firstOpening(found, taxonomy) : null;
+  const opening = namesNoJob(posting.title, title, posting.description)
+    ? firstOpening(found, taxonomy)
+    : null;
   const named = opening ?? title;
   const role = decideRole(
     named.role,
     () => hearSignals(inTitle, found, mentions, taxonomy),
     mentions,
-    description.count,
+    // A job in a list of openings has few words of its own.
+    opening === null ? description.count : 0,
     taxonomy,
   );
   const levelIn = ({ tokens, role: { jobEnd } }: ReadTitle): TitleLevel =>

@@ -37,6 +37,7 @@ const CONFIDENCE: Record<LevelBasis, number> = { title: 0.98, description: 0.85,
 export function decidingYears(mentions: readonly YearsMention[]): YearsMention | null {
   let best: YearsMention | null = null;
   for (const mention of mentions) {
+    if (mention.instead) continue;
     // The first figure is the overall one; later ones are for single tools, unless they ask for more.
     const outdoes =
       best === null || (best.preferred === mention.preferred ? mention.min > best.min : best.preferred);

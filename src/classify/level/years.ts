@@ -1,5 +1,5 @@
 import type { Scan } from '../description/scan.js';
-import { isSilent, kindAt } from '../description/sections.js';
+import { isSilent, kindAt, sectionAt } from '../description/sections.js';
 import {
   type CompiledTaxonomy,
   DIRECT_EXPERIENCE,
@@ -20,6 +20,8 @@ export interface YearsMention {
   from: number;
   to: number;
   preferred: boolean;
+  /** What is asked for in place of a better degree: "a bachelor's and 4 years, or an associate's and 6". */
+  instead: boolean;
 }
 
 /** Nobody asks for more; above it the number is a date, a page or the age of the company. */
@@ -40,10 +42,41 @@ export function readYears(scan: Scan, taxonomy: CompiledTaxonomy): YearsMention[
     const kind = kindAt(scan, at);
     if (isSilent(kind) || kind === 'about' || !isExperience(scan.tokens, mention, at, words)) continue;
     // Not a copy by spreading: that took more time than all the reading.
-    mention.preferred = kind === 'preferred';
+    mention.preferred = kind === 'preferred' && !isWishedBehind(scan, mention);
+    mention.instead = isInstead(scan.tokens, mentions.at(-1), mention);
     mentions.push(mention);
   }
   return mentions;
+}
+
+/** "5+ years of sales, ideally in software": what is wished for begins behind the years. */
+const WISH_BEHIND = /^[^\n.]{0,160}?[,;(]\s*(?:ideally|preferably)\b/i;
+
+function isWishedBehind(scan: Scan, { from, to }: { from: number; to: number }): boolean {
+  const { tokens } = scan;
+  if (sectionAt(scan, from) === 'preferred') return false;
+  const end = tokens.ends[to - 1] ?? 0;
+  if (!WISH_BEHIND.test(tokens.text.slice(end, end + 200))) return false;
+  const start = tokens.starts[from] ?? 0;
+  return !/\b(?:ideally|prefer\w*|plus|bonus|nice)\b[^\n.]*$/i.test(
+    tokens.text.slice(Math.max(0, start - 80), start),
+  );
+}
+
+/** From the years that go with one degree to those that go with another: an "or", and a few words around it. */
+const INSTEAD = /^[^\n.;]{0,60}?(?:\b(?:or|OR|Or)\b|(?<=[a-z])OR\b)[^\n;]{0,60}$/;
+const DEGREE = /\b(?:degree|bachelor|master|ph\.?d|b\.?s\.?|m\.?s\.?|b\.?a\.?|diploma|ged|associates?)\b/i;
+/** Before the first years, the degree that they go with. */
+const DEGREE_REACH = 120;
+
+/** Years behind an "or" in a trade of years for degrees: the first ones count (labelling guide, level 3). */
+function isInstead(tokens: Tokens, before: YearsMention | undefined, { from }: { from: number }): boolean {
+  if (before === undefined) return false;
+  const end = tokens.ends[before.to - 1] ?? 0;
+  if (!INSTEAD.test(tokens.text.slice(end, tokens.starts[from]))) return false;
+  if (before.instead) return true;
+  const start = tokens.starts[before.from] ?? 0;
+  return DEGREE.test(tokens.text.slice(Math.max(0, start - DEGREE_REACH), start));
 }
 
 function valueOf(tokens: Tokens, at: number, words: WordUses): number | null {
@@ -52,13 +85,23 @@ function valueOf(tokens: Tokens, at: number, words: WordUses): number | null {
   return numberOf(id) ?? words.numbers.get(id) ?? null;
 }
 
-/** Reads backwards from the word "years": `5`, `5+`, `3-5`, `3 to 5`, `five (5)`. */
+/** "10 or more years" */
+const OR_MORE = /^or\s+(?:more|greater|above)$/i;
+
+/** Reads backwards from the word "years": `5`, `5+`, `3-5`, `3 to 5`, `five (5)`, `5 or more`. */
 function readOne(tokens: Tokens, at: number, words: WordUses): YearsMention | null {
   let i = at - 1;
   let open = false;
   if (tokens.ids[i] === MARKS['+']) {
     open = true;
     i--;
+  } else if (
+    i > 0 &&
+    valueOf(tokens, i, words) === null &&
+    OR_MORE.test(tokens.text.slice(tokens.starts[i - 1], tokens.ends[i]))
+  ) {
+    open = true;
+    i -= 2;
   }
   const last = valueOf(tokens, i, words);
   if (last === null) return null;
@@ -80,7 +123,7 @@ function readOne(tokens: Tokens, at: number, words: WordUses): YearsMention | nu
   const min = (first ?? last) / unit;
   const max = first === null ? null : last / unit;
   if (min > MOST_YEARS || (max !== null && max < min)) return null;
-  return { min, max: open ? null : max, from, to: at + 1, preferred: false };
+  return { min, max: open ? null : max, from, to: at + 1, preferred: false, instead: false };
 }
 
 const ONLY_DASH = /^\s*[-–—−~]\s*$/;
@@ -115,7 +158,9 @@ const OF_A_STUDY =
   /^['’]?[\s-]*(?:accredited\s+)?(?:colleges?|university|degrees?|programs?|institutions?|schools?|bachelor|plans?|later|ago|old|running|in a row|and counting|and growing|of age)\b/i;
 /** "the next 3-4 years", "for over 10 years": a time that passes, not one that is asked for. */
 const OF_A_TIME =
-  /\b(?:next|coming|every|for (?:well )?(?:over|more than|nearly|almost|about)|for the (?:past|last))\s+$/i;
+  /\b(?:next|coming|every|(?:in|within|after)(?: just| only| under| about| less than)?|for (?:well )?(?:over|more than|nearly|almost|about)|for the (?:past|last))\s+$/i;
+
+const OF_A_DEGREE = /\bdegree\s*\(\s*$/i;
 
 function isOtherTime(tokens: Tokens, mention: { from: number; to: number }): boolean {
   const start = tokens.starts[mention.from] ?? 0;
@@ -135,6 +180,9 @@ function isExperience(
   const { ids, lines } = tokens;
   const line = lines[at];
   const direct = experienceFollows(tokens, mention.to, words);
+  // "a bachelor's degree (4 year) with 4 years experience"
+  const start = tokens.starts[mention.from] ?? 0;
+  if (OF_A_DEGREE.test(tokens.text.slice(Math.max(0, start - 12), start))) return false;
   // Months are mostly those of a contract or an internship.
   if (!direct && usesOf(words, ids[at] as number) & MONTHS) return false;
   // "a 4-year or graduate degree"

@@ -35,6 +35,8 @@ const NOISE: readonly [needs: number, pattern: RegExp][] = [
   ],
   [DIGIT, /\b\d{2,3}\s?[kK]?\s?(?:-|–|—|to)\s?\d{2,3}\s?[kK]\b/gu],
   [SLASH, /\bhttps?:\/\/\S+/giu],
+  // "acme.co": a place in the net is nobody's job
+  [DOT, /(?<![\w.@-])(?!(?:sales)?force\.)[\w-]{3,}\.(?:com|org|io|ai|co|dev|app|xyz)(?![\w.-])/giu],
   // "#12241", "REQ-12345", "JR 004512", a bare number of four digits or more
   [DIGIT, /(?:\b(?:req|jr|job|id|ref)\b[\s.:#-]*)?#?\b\d{4,}\b/giu],
 ];

@@ -62,7 +62,7 @@ export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElem
     // "Backend, Frontend Engineers": until the noun comes, commas only list.
     const lists = gap === COMMA && !named;
     const abbreviates = gap === STOP && isAbbreviation(tokens, i - 1);
-    const adds = gap === HARD && isBetween(tokens, i, ADDED);
+    const adds = (gap === HARD || gap === CLOSE) && isBetween(tokens, i, ADDED);
     if (adds) joined = true;
     else if (i > 0 && (SEGMENT_GAPS & (1 << gap)) !== 0 && !lists && !abbreviates) {
       const closes: boolean = gap === CLOSE && around !== null && isBetween(tokens, i, CLOSED);
@@ -110,8 +110,8 @@ export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElem
   return elements;
 }
 
-/** "Backend + Data Engineer" */
-const ADDED = /^\s*\+\s*$/;
+/** "Backend + Data Engineer", "Engineer (ML) + Intern" */
+const ADDED = /^[\s)\]]*\+\s*$/;
 /** A bracket that closes, and nothing else: behind it goes on what stood before. */
 const CLOSED = /^[)\]]+\s+$/;
 

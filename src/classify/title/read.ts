@@ -18,12 +18,15 @@ export interface ReadTitle {
 /** Longer is a description in the wrong field. It bounds what patterns of several places can cost. */
 const LONGEST_TITLE = 500;
 
+/** A longer one is a sentence, with words that no title has and that are no misspelt ones. */
+const LONGEST_CORRECTED = 100;
+
 /** Reads a title; where no rule says anything definite, once more with misspelt words put right. */
 export function readTitle(title: string, taxonomy: CompiledTaxonomy): ReadTitle {
   const clean = cleanTitle(title.slice(0, LONGEST_TITLE));
   const first = readClean(clean, taxonomy);
   if (first.role.winner !== null && !first.role.winner.pattern.vague) return first;
-  if (!mayBeMisspelt(first.tokens)) return first;
+  if (clean.length > LONGEST_CORRECTED || !mayBeMisspelt(first.tokens)) return first;
   const corrected = correctSpelling(clean, taxonomy.titles.spellings, taxonomy.vocabulary);
   if (corrected === clean) return first;
   // The scratch is filled anew: a corrected word may be longer, and a span in the title is to stay one.
