@@ -248,7 +248,7 @@ function isHeading(tokens: Tokens, from: number, to: number): boolean {
   return !endsSentence(tokens, to - 1);
 }
 
-const BULLETS = new Set([...'-–•*·●▪◦‣○■'].map((mark) => mark.charCodeAt(0)));
+const BULLETS = new Set(Array.from('-–•*·●▪◦‣○■', (mark) => mark.charCodeAt(0)));
 
 /** A bullet stands before it. */
 function isListItem({ units, starts }: Tokens, at: number): boolean {
