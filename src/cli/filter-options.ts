@@ -1,12 +1,12 @@
 import { Option, type Command } from 'commander';
+import type { TaxonomyIds } from '../classify/taxonomy/ids.js';
 import type { PostingFilter } from '../db/filter.js';
 import { findStrangeId, ID_FIELDS, type IdField } from '../db/filter-ids.js';
-import { REMOTE_KINDS } from '../domain/posting.js';
+import { EMPLOYMENT_TYPES, REMOTE_KINDS } from '../domain/posting.js';
 import { UsageError } from '../domain/errors.js';
-import { countryCode, dayOrInstant, listOf, oneOf } from './parse.js';
-import type { Vocabulary } from './vocabulary.js';
+import { countryCode, dayOrInstant, languageCode, listOf, oneOf } from './parse.js';
 
-/** Adds the filters that `query` and `report` share. */
+/** Adds the filters that `query`, `report`, `export` and `reclassify --diff` share. */
 export function addFilterOptions(command: Command): Command {
   return command
     .option('--role <id>', 'role, any of several (repeat it or put commas)', listOf())
@@ -17,12 +17,20 @@ export function addFilterOptions(command: Command): Command {
     .option('--company <text>', 'part of the company name')
     .option('--country <code>', 'ISO 3166-1 code such as US, any of several', listOf(countryCode))
     .option('--remote <kind>', `${REMOTE_KINDS.join(', ')}; any of several`, listOf(oneOf(REMOTE_KINDS)))
+    .option(
+      '--employment <type>',
+      `${EMPLOYMENT_TYPES.join(', ')}; any of several`,
+      listOf(oneOf(EMPLOYMENT_TYPES)),
+    )
+    .option('--source <name>', 'adapter that read it such as greenhouse, any of several', listOf())
+    .option('--language <code>', 'ISO 639-1 code such as de, any of several', listOf(languageCode))
     .option('--since <date>', 'posted on this day or later', dayOrInstant)
     .option('--until <date>', 'posted on this day or earlier', dayOrInstant)
     .option('--text <words>', 'words that all occur in title or description; "quoted words" stay together')
     .addOption(new Option('--open', 'still listed by a source').conflicts('closed'))
     .option('--closed', 'listed no more by any source that listed it')
-    .option('--all-copies', 'count each copy of a posting, instead of all copies as one');
+    .option('--all-copies', 'count each copy of a posting, instead of all copies as one')
+    .option('--taxonomy <version>', 'verdicts of this version of the rules, also an earlier one');
 }
 
 /** The options as commander parsed them; others of the same command may stand beside them. */
@@ -39,12 +47,16 @@ export function pickFilter(options: FilterOptions): PostingFilter {
   if (options.company !== undefined) filter.company = options.company;
   if (options.country !== undefined) filter.country = options.country;
   if (options.remote !== undefined) filter.remote = options.remote;
+  if (options.employment !== undefined) filter.employment = options.employment;
+  if (options.source !== undefined) filter.source = options.source;
+  if (options.language !== undefined) filter.language = options.language;
   if (options.since !== undefined) filter.since = options.since;
   if (options.until !== undefined) filter.until = options.until;
   if (options.text !== undefined) filter.text = options.text;
   if (options.open === true) filter.state = 'open';
   if (options.closed === true) filter.state = 'closed';
   if (options.allCopies === true) filter.copies = 'all';
+  if (options.taxonomy !== undefined) filter.taxonomy = options.taxonomy;
   return filter;
 }
 
@@ -57,7 +69,7 @@ export function namesIds(filter: PostingFilter): boolean {
  * A mistyped id would match nothing and look like an empty market, so it is refused.
  * @throws UsageError with the nearest known ids.
  */
-export function checkIds(filter: PostingFilter, ids: Vocabulary): void {
+export function checkIds(filter: PostingFilter, ids: TaxonomyIds): void {
   const strange = findStrangeId(filter, ids);
   if (strange === null) return;
   const { field, id, near, known } = strange;

@@ -50,3 +50,10 @@ export function countryCode(item: string): string {
     throw new InvalidArgumentError('Expected a two-letter ISO 3166-1 code such as US or DE.');
   return item.toUpperCase();
 }
+
+/** `--language de`: two letters, ISO 639-1. */
+export function languageCode(item: string): string {
+  if (!/^[A-Za-z]{2}$/.test(item))
+    throw new InvalidArgumentError('Expected a two-letter ISO 639-1 code such as en or de.');
+  return item.toLowerCase();
+}

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from './database.js';
 import type { PostingFilter } from './filter.js';
-import { countFitting, selection } from './figures/selection.js';
+import { countFitting, selection, type Reader } from './figures/selection.js';
+import { eachKeys, type VerdictKey } from './key-cursor.js';
 import type { StoredPosting } from './query.js';
+import { readClassified } from './read-classified.js';
 import { readStandings } from './standing.js';
-import { CLASSIFIED_COLUMNS, type ClassifiedRow, toClassified } from './verdict-row.js';
 
 /** Postings read and handed on at once: some 4 MB. */
 const BATCH = 1000;
@@ -34,38 +35,24 @@ export async function exportRows(
         select count(*)::int as n, ${countFitting(filter)} as fitting from ${selection(filter)}
       `);
       const total = count?.n ?? 0;
-      // Only ids wait in the server; a cursor over whole rows would sort texts and evidence.
-      await tx.execute(sql`
-        declare exported no scroll cursor for
+      const keys = sql`
         select m.posting_id as id, m.taxonomy from ${selection(filter)} order by m.first_seen desc, m.posting_id desc
-      `);
-      for (;;) {
-        const keys = await tx.execute<Key>(sql.raw(`fetch forward ${BATCH} from exported`));
-        if (keys.length === 0) return { rows: total, furtherCopies: (count?.fitting ?? 0) - total };
-        await each(await readRows(tx, keys), total);
-      }
+      `;
+      await eachKeys(tx, keys, BATCH, async (batch) => each(await readRows(tx, batch), total));
+      return { rows: total, furtherCopies: (count?.fitting ?? 0) - total };
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   );
 }
 
-type Key = { id: string; taxonomy: string };
-type Reader = Pick<Database['orm'], 'execute'>;
-
 /** These postings in this order. */
-async function readRows(tx: Reader, keys: readonly Key[]): Promise<StoredPosting[]> {
+async function readRows(tx: Reader, keys: readonly VerdictKey[]): Promise<StoredPosting[]> {
   const ids = keys.map(({ id }) => id);
-  const rows = await tx.execute<ClassifiedRow>(sql`
-    select ${CLASSIFIED_COLUMNS}
-    from unnest(${sql.param(ids)}::text[], ${sql.param(keys.map(({ taxonomy }) => taxonomy))}::text[]) k(id, taxonomy)
-      join postings p on p.id = k.id
-      join classifications c on c.posting_id = k.id and c.taxonomy = k.taxonomy
-  `);
+  const classified = await readClassified(tx, keys, { evidence: false });
   const standings = await readStandings(tx, ids);
-  const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
-    const row = byId.get(id);
+    const row = classified.get(id);
     const standing = standings.get(id);
-    return row === undefined || standing === undefined ? [] : [{ ...toClassified(row), ...standing }];
+    return row === undefined || standing === undefined ? [] : [{ ...row, ...standing }];
   });
 }

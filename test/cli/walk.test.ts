@@ -1,5 +1,14 @@
 /** The commands one after the other on an embedded server of their own, as a person would call them. */
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,6 +37,16 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const call = (args: string[], options: RunOptions = {}): Promise<Result> =>
   rolemill(args, { env, cwd: dir, ...options });
+
+/** As soon as a command listens for it, so before its work can have ended. */
+function pressCtrlC(): void {
+  const press = (name: string | symbol, listener: () => void): void => {
+    if (name !== 'SIGINT') return;
+    process.off('newListener', press);
+    setImmediate(listener);
+  };
+  process.on('newListener', press);
+}
 
 describe('the walk', () => {
   it('an empty store says how to fill it', async () => {
@@ -167,13 +186,7 @@ describe('the walk', () => {
     });
 
     it('Ctrl-C leaves no file', async () => {
-      // As soon as it is listened for: the export cannot have ended.
-      const press = (name: string | symbol, listener: () => void): void => {
-        if (name !== 'SIGINT') return;
-        process.off('newListener', press);
-        setImmediate(listener);
-      };
-      process.on('newListener', press);
+      pressCtrlC();
       const { code, stderr } = await call(['export', 'stopped.parquet']);
       expect(stderr).toContain('stopped.parquet was not written');
       expect(readdirSync(dir).filter((name) => name.includes('stopped'))).toEqual([]);
@@ -240,6 +253,98 @@ describe('the walk', () => {
     expect(JSON.parse(stdout)).toMatchObject({ classified: 78 });
     expect(JSON.parse((await call(['status', '--json'])).stdout)).toMatchObject({ pending: 0 });
     expect(code).toBe(0);
+  });
+
+  describe('other rules', () => {
+    let rules: Record<string, string> = {};
+    let present = '';
+    const other = (args: string[]): Promise<Result> => call(args, { env: { ...env, ...rules } });
+    const json = async (result: Promise<Result>) => JSON.parse((await result).stdout);
+    beforeAll(async () => {
+      const folder = join(dir, 'other-rules');
+      mkdirSync(folder);
+      const text = readFileSync(resolve(import.meta.dirname, 'rules/small.yaml'), 'utf8')
+        .replace('any: [backend engineer, backend developer]', 'any: [backend engineer]')
+        .replace('aliases: [java]', 'aliases: [javanese]');
+      writeFileSync(join(folder, 'small.yaml'), text);
+      rules = { ROLEMILL_RULES: folder };
+      present = (await json(call(['query', '--json', '--limit', '1']))).rows[0].taxonomy;
+    });
+
+    it('reclassify --diff says what they would change, with the evidence, and changes nothing', async () => {
+      const before = await json(call(['query', '--json', '--limit', '1000']));
+      const diff = await json(other(['reclassify', '--diff', '--json', '--examples', '2']));
+      expect(diff).toMatchObject({ partial: false, of: 78, postings: 78 });
+      expect(diff.before).toEqual([{ version: present, postings: 78 }]);
+      const [moved] = diff.roles.items;
+      expect(moved).toMatchObject({ from: 'backend-developer', to: 'non-tech' });
+      expect(diff.changed.role).toBeGreaterThanOrEqual(moved.count);
+      expect(diff.skills.items[0]).toMatchObject({ id: 'java', gained: 0 });
+      expect(diff.examples[0]).toMatchObject({
+        about: 'role',
+        before: { value: 'backend-developer', evidence: [{ rule: 'role.backend', used: true }] },
+        after: { value: 'non-tech' },
+      });
+      expect(await json(call(['query', '--json', '--limit', '1000']))).toEqual(before);
+    });
+
+    it('a part of it, for people', async () => {
+      const { code, stdout } = await other(['reclassify', '--diff', '--company', 'Acme', '--limit', '2']);
+      expect(stdout).toMatch(/^2 postings compared: stored by [0-9a-f]{12} \(2\), now [0-9a-f]{12}/);
+      expect(code).toBe(0);
+    });
+
+    it('after Ctrl-C it tells what it has seen, as a part', async () => {
+      pressCtrlC();
+      const { code, stdout, stderr } = await other(['reclassify', '--diff', '--json']);
+      expect(JSON.parse(stdout)).toMatchObject({ partial: true, of: 78, postings: 0, examples: [] });
+      expect(stderr).toContain('of 0 of 78 postings only');
+      expect(code).toBe(130);
+    });
+
+    it('with the same rules nothing changes', async () => {
+      expect(await json(call(['reclassify', '--diff', '--json']))).toMatchObject({
+        changed: { any: 0, role: 0, level: 0, skills: 0, requirements: 0 },
+        examples: [],
+      });
+    });
+
+    it('after reclassify the earlier verdicts can still be asked for', async () => {
+      const ask = async (...more: string[]) =>
+        (await json(call(['query', '--role', 'backend-developer', '--json', ...more]))).total;
+      const before = await ask();
+      const { stderr, code } = await other(['reclassify', '--json']);
+      expect(stderr).toContain(`--taxonomy ${present}`);
+      expect(code).toBe(0);
+      expect(await ask()).toBeLessThan(before);
+      expect(await ask('--taxonomy', present)).toBe(before);
+      expect(await ask('--taxonomy', present.slice(0, 6))).toBe(before);
+      const report = await json(call(['report', '--taxonomy', present, '--json']));
+      expect(report.basis.taxonomies).toEqual([{ version: present, postings: report.basis.postings }]);
+    });
+
+    it.each([
+      [['query', '--taxonomy', 'nonsense'], /no stored verdict is of this version; .*[0-9a-f]{12}/],
+      [['query', '--source', 'ndjsn'], /did you mean ndjson\?/],
+      [['query', '--language', 'german'], /two-letter/],
+      [['query', '--employment', 'freelance'], /contract/],
+      [['reclassify', '--limit', '5'], /go with --diff/],
+      [['reclassify', '--role', 'backend-developer'], /go with --diff/],
+      [['reclassify', '--diff', '--role', 'backend-develper'], /backend-developer/],
+    ])('%j is wrong use', async (args, says) => {
+      const { code, stderr } = await call(args);
+      expect(stderr).toMatch(says);
+      expect(code).toBe(2);
+    });
+
+    it('an adapter, a language and an employment type filter', async () => {
+      const { rows } = await json(
+        call(['query', '--source', 'csv', '--language', 'EN', '--employment', 'full-time', '--json']),
+      );
+      expect(rows.length).toBeGreaterThan(0);
+      for (const row of rows)
+        expect(row).toMatchObject({ source: 'csv', language: 'en', employmentType: 'full-time' });
+    });
   });
 
   it('ingest without --wait leaves the work to others', async () => {

@@ -12,7 +12,8 @@ import {
 import { copiesLeftOut, formatBytes, formatCount, plural } from '../../report/format.js';
 import { examples, failWithHelp, type Shell } from '../command.js';
 import { withContext, type Context } from '../context.js';
-import { addFilterOptions, checkIds, namesIds, pickFilter, type FilterOptions } from '../filter-options.js';
+import { checkedFilter } from '../checked-filter.js';
+import { addFilterOptions, pickFilter, type FilterOptions } from '../filter-options.js';
 import { onInterrupt } from '../interrupt.js';
 import { widthOf, write } from '../io.js';
 import { openOutputFile, type OutputFile } from '../output-file.js';
@@ -72,11 +73,7 @@ async function exportFile(ctx: Context, file: string, options: ExportOptions): P
   const format = options.format ?? formatOf(file);
   if (file === '-' && ctx.io.stdout.isTTY === true && isBinary(format))
     throw new UsageError(`${format} is not for a terminal: name a file, or pipe it into a program`);
-  const filter = pickFilter(options);
-  if (namesIds(filter)) {
-    const { readVocabulary } = await import('../vocabulary.js');
-    checkIds(filter, readVocabulary(ctx.config.rulesDir));
-  }
+  const filter = await checkedFilter(ctx, pickFilter(options));
   const output =
     file === '-'
       ? stdoutOf(ctx)

@@ -3,7 +3,8 @@ import type { QueryPage } from '../../db/query.js';
 import { copiesLeftOut } from '../../report/format.js';
 import { examples, type Shell } from '../command.js';
 import { withContext } from '../context.js';
-import { addFilterOptions, checkIds, namesIds, pickFilter, type FilterOptions } from '../filter-options.js';
+import { checkedFilter } from '../checked-filter.js';
+import { addFilterOptions, pickFilter, type FilterOptions } from '../filter-options.js';
 import { widthOf, write } from '../io.js';
 import { wholeNumber } from '../parse.js';
 import { printJson } from '../print.js';
@@ -39,11 +40,7 @@ export function addQuery(program: Command, shell: Shell): void {
         command.error("error: options '--json' and '--csv' exclude each other");
       shell.exit(
         await withContext(shell.io, async (ctx) => {
-          const filter = pickFilter(options);
-          if (namesIds(filter)) {
-            const { readVocabulary } = await import('../vocabulary.js');
-            checkIds(filter, readVocabulary(ctx.config.rulesDir));
-          }
+          const filter = await checkedFilter(ctx, pickFilter(options));
           const [{ queryPostings }, { renderPostings }, { postingsToCsv }] = await Promise.all([
             import('../../db/query.js'),
             import('../../report/postings.js'),

@@ -4,7 +4,8 @@ import { parseFilter, parseSpan } from '../../db/filter-text.js';
 import { UsageError } from '../../domain/errors.js';
 import { examples, type Shell } from '../command.js';
 import { withContext, type Context } from '../context.js';
-import { addFilterOptions, checkIds, pickFilter, type FilterOptions } from '../filter-options.js';
+import { checkedFilter } from '../checked-filter.js';
+import { addFilterOptions, pickFilter, type FilterOptions } from '../filter-options.js';
 import { widthOf, write } from '../io.js';
 import { oneOf, wholeNumber } from '../parse.js';
 import { printJson } from '../print.js';
@@ -58,21 +59,17 @@ export function addReport(program: Command, shell: Shell): void {
 
 /** Asks the store and prints the report to stdout, or writes it into a folder. */
 export async function printReport(ctx: Context, options: ReportOptions): Promise<void> {
-  const filter = pickFilter(options);
-  const { readVocabulary } = await import('../vocabulary.js');
-  const known = readVocabulary(ctx.config.rulesDir);
-  checkIds(filter, known);
+  const filter = await checkedFilter(ctx, pickFilter(options));
   const [{ marketFigures }, { buildReport }] = await Promise.all([
     import('../../db/figures/market.js'),
     import('../../report/market.js'),
   ]);
   const asked: FigureOptions = { top: options.top, by: options.by, ...spansOf(options) };
   if (options.minCount !== undefined) asked.minCount = options.minCount;
-  if (options.versus !== undefined) {
-    asked.versus = parseFilter(options.versus);
-    checkIds(asked.versus, known);
-  }
-  const report = buildReport(await marketFigures(await ctx.database(), filter, asked), known.ladder);
+  if (options.versus !== undefined) asked.versus = await checkedFilter(ctx, parseFilter(options.versus));
+  const { idsOf } = await import('../../classify/taxonomy/ids.js');
+  const { ladder } = idsOf(await ctx.taxonomy());
+  const report = buildReport(await marketFigures(await ctx.database(), filter, asked), ladder);
   if (options.json) return printJson(ctx.io.stdout, report);
   if (options.csv !== undefined) {
     const { reportTables } = await import('../../report/figure-tables.js');
