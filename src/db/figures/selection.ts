@@ -13,7 +13,13 @@ export type Reader = Pick<Database['orm'], 'execute'>;
 export function factsOf(filter: PostingFilter): SQL {
   if (filter.taxonomy === undefined) return sql`posting_facts`;
   const version = cleanText(filter.taxonomy);
-  return sql`rolemill_facts(array(select posting_id from classifications where taxonomy = ${version}), ${version})`;
+  // Those that are present stand in the table already; only the others are made.
+  return sql`(
+    select * from posting_facts where taxonomy = ${version} union all
+    select * from rolemill_facts(
+      array(select posting_id from classifications where taxonomy = ${version} and not current), ${version}
+    )
+  )`;
 }
 
 /** What copies of one posting have in common, over `f`. */
