@@ -4,6 +4,7 @@ import { UsageError } from '../domain/errors.js';
 import { EMPLOYMENT_TYPES, REMOTE_KINDS } from '../domain/posting.js';
 import { cleanText } from './clean.js';
 import type { LISTING_STATES } from './filter-text.js';
+import { KEPT_TEXT, type KeptFilter } from './kept-filter.js';
 
 /** Lists mean "any of", except `skill`: "all of". An absent field or an empty list does not narrow. */
 export interface PostingFilter {
@@ -45,7 +46,7 @@ const MAX_TERMS = 20;
  * Condition over `posting_facts f`. Every value is a parameter.
  * @throws UsageError naming the field and what is allowed.
  */
-export function filterCondition(filter: PostingFilter): SQL {
+export function filterCondition(filter: KeptFilter): SQL {
   const parts: SQL[] = [];
   const anyOf = (column: SQL, values: string[] | undefined): void => {
     if (values === undefined || values.length === 0) return;
@@ -70,15 +71,18 @@ export function filterCondition(filter: PostingFilter): SQL {
     parts.push(sql`f.company ilike ${contains(notBlank('company', filter.company))}`);
   }
   if (filter.since !== undefined)
-    parts.push(sql`${SEEN_AT} >= ${parseInstant('since', filter.since).at}::timestamptz`);
+    parts.push(sql`${SEEN_AT} >= ${filterInstant('since', filter.since).at}::timestamptz`);
   if (filter.until !== undefined) {
-    const { at, isDay } = parseInstant('until', filter.until);
+    const { at, isDay } = filterInstant('until', filter.until);
     parts.push(
       isDay ? sql`${SEEN_AT} < ${at}::timestamptz + interval '1 day'` : sql`${SEEN_AT} <= ${at}::timestamptz`,
     );
   }
   if (filter.since !== undefined && filter.until !== undefined) inOrder(filter.since, filter.until);
-  if (filter.text !== undefined) {
+  const kept = filter[KEPT_TEXT];
+  if (filter.text !== undefined && kept !== undefined) {
+    parts.push(sql`f.posting_id in (select posting_id from ${sql.identifier(kept)})`);
+  } else if (filter.text !== undefined) {
     const terms = textTerms(filter.text).map((term) => sql`lower(${contains(term)}::text)`);
     // Lower case is made once per posting, not once per word and field as ILIKE would: most of the cost on a UTF-8 server.
     parts.push(sql`exists (
@@ -125,7 +129,7 @@ function textTerms(text: string): string[] {
 
 /** Turned round they take nothing, which would look like an empty market. */
 function inOrder(since: string, until: string): void {
-  if (parseInstant('since', since).at > parseInstant('until', until).at)
+  if (filterInstant('since', since).at > filterInstant('until', until).at)
     throw new UsageError(`since ${since} is later than until ${until}: no posting can fit both`);
 }
 
@@ -160,7 +164,7 @@ function employmentType(value: string): string {
 }
 
 /** A day (`2026-03-01`, in UTC) or an instant with its offset (`2026-03-01T12:00:00Z`). */
-function parseInstant(field: string, value: string): { at: string; isDay: boolean } {
+export function filterInstant(field: string, value: string): { at: string; isDay: boolean } {
   const text = value.trim();
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
   const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i.test(text);

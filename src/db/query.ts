@@ -4,7 +4,7 @@ import type { ClassifiedPosting } from '../domain/verdict.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import type { Database } from './database.js';
 import type { PostingFilter } from './filter.js';
-import { countFitting, selection } from './figures/selection.js';
+import { countBoth, countedOnes } from './figures/selection.js';
 import { readStandings, type Standing } from './standing.js';
 import { CLASSIFIED_COLUMNS, type ClassifiedRow, toClassified } from './verdict-row.js';
 
@@ -36,22 +36,20 @@ export async function queryPostings(
   }
   const after = page.cursor === null ? null : decodeCursor(page.cursor, filter);
   const beyond = after
-    ? sql`and (m.first_seen, m.posting_id) < (${after.firstSeen}::timestamptz, ${after.id})`
+    ? sql`and (o.first_seen, o.posting_id) < (${after.firstSeen}::timestamptz, ${after.id})`
     : sql``;
   const [rows, counted, standings] = await d.orm.transaction(
     async (tx) => {
       const found = await tx.execute<ClassifiedRow & { first_seen: string }>(sql`
         select ${CLASSIFIED_COLUMNS}, p.first_seen
         from (
-          select m.posting_id, m.taxonomy from ${selection(filter)} where true ${beyond}
-          order by m.first_seen desc, m.posting_id desc limit ${page.limit + 1}
+          select o.posting_id, o.taxonomy from ${countedOnes(filter)} ${beyond}
+          order by o.first_seen desc, o.posting_id desc limit ${page.limit + 1}
         ) shown join postings p on p.id = shown.posting_id
           join classifications c on c.posting_id = p.id and c.taxonomy = shown.taxonomy
         order by p.first_seen desc, p.id desc
       `);
-      const count = await tx.execute<{ n: number; fitting: number }>(sql`
-        select count(*)::int as n, ${countFitting(filter)} as fitting from ${selection(filter)}
-      `);
+      const count = await tx.execute<{ n: number; fitting: number }>(countBoth(filter));
       const shown = found.slice(0, page.limit).map((row) => row.id);
       return [found, count, await readStandings(tx, shown)] as const;
     },

@@ -89,6 +89,34 @@ describeEachBackend(
       expect(await rows('select locator, extra from sources')).toEqual([{ locator: 'x', extra: null }]);
     });
 
+    it('make the rows that figures count of the verdicts that are there, and know the skills of earlier ones', async () => {
+      const path = join(folder, 'meta', '_journal.json');
+      const journal = JSON.parse(await readFile(path, 'utf8')) as { entries: { idx: number }[] };
+      const before = { ...journal, entries: journal.entries.filter(({ idx }) => idx < 3) };
+      await writeFile(path, JSON.stringify(before));
+      await runMigrations(backend.databaseUrl, silent, folder);
+      await rows(`
+        insert into sources (locator, kind) values ('x', 'file');
+        insert into runs (id, command, request, mode, taxonomy)
+        values ('00000000-0000-4000-8000-000000000001', 'run', '{}', 'postgres', 't');
+        insert into postings (id, source, source_ref, title, description, content_hash, state, first_run_id, run_id, last_run_id)
+        select 'p', 'csv', s.id, 'T', 'D', 'h', 'classified', r.id, r.id, r.id from sources s, runs r;
+        insert into classifications (posting_id, taxonomy, current, content_hash, role, role_label, family, role_confidence,
+          level, level_label, band, level_confidence, level_basis, evidence)
+        select 'p', t, t = 'new', 'h', t || '-role', 'R', 'f', 0.9, 'l', 'L', 'b', 0.9, 'title', '[]'
+        from unnest(array['old', 'new']) t;
+        insert into posting_skills (posting_id, taxonomy, skill, position, label, category, requirement, in_title)
+        select 'p', t, t || '-skill', 0, 'S', 'c', 'required', false from unnest(array['old', 'new']) t;
+      `);
+      await runMigrations(backend.databaseUrl, silent, MIGRATIONS);
+      expect(await rows('select role, cardinality(skills) as skills from posting_facts')).toEqual([
+        { role: 'new-role', skills: 1 },
+      ]);
+      expect(
+        await rows("select role, cardinality(required) as n from rolemill_facts(array['p'], 'old')"),
+      ).toEqual([{ role: 'old-role', n: 1 }]);
+    });
+
     it('leave nothing behind when one fails', async () => {
       await addMigration('create table half (a int);--> statement-breakpoint\nselect nonsense');
       await expect(runMigrations(backend.databaseUrl, silent, folder)).rejects.toMatchObject({

@@ -33,38 +33,49 @@ export interface Basis {
 /** @throws UsageError for a bad filter. */
 export async function readBasis(d: Reader, filter: PostingFilter, minCount = MIN_COUNT): Promise<Basis> {
   const dimensions = DIMENSIONS.map(
-    (name) => sql`count(${COLUMNS[name].id})::int as ${sql.identifier(name)}`,
+    (name) => sql`count(${COLUMNS[name].label})::int as ${sql.identifier(name)}`,
   );
-  const [row] = await d.execute<BasisRow>(sql`
-    select count(*)::int as postings, ${countFitting(filter)} - count(*)::int as further,
+  const rows = await d.execute<BasisRow>(sql`
+    select m.taxonomy as version, count(*)::int as postings,
       (count(*) filter (where m.role_confidence < ${UNCERTAIN_BELOW}::real))::int as uncertain,
       min(m.opened) as since, max(m.opened) as until, count(m.pay_year)::int as pay, count(m.years_min)::int as years,
       (count(*) filter (where m.skills <> '{}'))::int as skills, ${sql.join(dimensions, sql`, `)}
-    from ${selection(filter)}
+    from ${selection(filter)} group by 1 order by 2 desc, 1
   `);
-  if (row === undefined) throw new Error('an aggregate returned no row');
-  const versions = await d.execute<{ version: string; postings: number }>(sql`
-    select m.taxonomy as version, count(*)::int as postings from ${selection(filter)} group by 1 order by 2 desc, 1
-  `);
-  const { postings, further, uncertain, since, until, ...known } = row;
+  const [both] = await d.execute<{ fitting: number }>(countFitting(filter));
+  const sum = (of: (row: BasisRow) => number): number => rows.reduce((total, row) => total + of(row), 0);
+  const known = Object.fromEntries(
+    [...DIMENSIONS, 'pay' as const, 'years' as const, 'skills' as const].map((name) => [
+      name,
+      sum((row) => row[name]),
+    ]),
+  ) as Basis['known'];
+  const [postings, uncertain] = [sum((row) => row.postings), sum((row) => row.uncertain)];
+  const opened = rows.flatMap((row) => [isoInstant(row.since), isoInstant(row.until)]).toSorted(earlierFirst);
+  const [since, until] = [opened[0] ?? null, opened.at(-1) ?? null];
   return {
     filter,
     postings,
     copies: filter.copies === 'all' ? 'all' : 'once',
-    furtherCopies: further,
+    furtherCopies: (both?.fitting ?? postings) - postings,
     uncertain,
     uncertainBelow: UNCERTAIN_BELOW,
-    taxonomies: [...versions],
-    period: since === null || until === null ? null : { from: isoInstant(since), to: isoInstant(until) },
+    taxonomies: rows.map(({ version, postings: n }) => ({ version, postings: n })),
+    period: since === null || until === null ? null : { from: since, to: until },
     minCount,
     known,
   };
 }
 
 type BasisRow = Basis['known'] & {
+  version: string;
   postings: number;
-  further: number;
   uncertain: number;
-  since: string | null;
-  until: string | null;
+  since: string;
+  until: string;
 };
+
+/** Instants by time: their text has fractions of a second or none. */
+function earlierFirst(a: string, b: string): number {
+  return Date.parse(a) - Date.parse(b) || (a < b ? -1 : 1);
+}

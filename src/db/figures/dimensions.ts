@@ -18,20 +18,22 @@ export type Dimension = (typeof DIMENSIONS)[number];
 interface Columns {
   /** Over `posting_facts m`; null where the posting does not say. */
   id: SQL;
-  /** An aggregate over the rows of one id. */
+  /** How the row calls it. */
   label: SQL;
 }
 
+const plain = (column: SQL): Columns => ({ id: column, label: column });
+
 /** Spellings of a company that differ in case only are one; its label is the commonest of them. */
 export const COLUMNS: Readonly<Record<Dimension, Columns>> = {
-  role: { id: sql`m.role`, label: sql`min(m.role_label)` },
-  family: { id: sql`m.family`, label: sql`min(m.family)` },
-  level: { id: sql`m.level`, label: sql`min(m.level_label)` },
-  band: { id: sql`m.band`, label: sql`min(m.band)` },
-  company: { id: sql`lower(m.company)`, label: sql`mode() within group (order by m.company)` },
-  country: { id: sql`m.country`, label: sql`min(m.country)` },
-  remote: { id: sql`m.remote`, label: sql`min(m.remote)` },
-  employment: { id: sql`m.employment_type`, label: sql`min(m.employment_type)` },
-  source: { id: sql`m.source`, label: sql`min(m.source)` },
-  language: { id: sql`m.language`, label: sql`min(m.language)` },
+  role: { id: sql`m.role`, label: sql`m.role_label` },
+  family: plain(sql`m.family`),
+  level: { id: sql`m.level`, label: sql`m.level_label` },
+  band: plain(sql`m.band`),
+  company: { id: sql`lower(m.company)`, label: sql`m.company` },
+  country: plain(sql`m.country`),
+  remote: plain(sql`m.remote`),
+  employment: plain(sql`m.employment_type`),
+  source: plain(sql`m.source`),
+  language: plain(sql`m.language`),
 };

@@ -1,13 +1,15 @@
 /** The numbers of the market report: every figure of one selection, all of one moment. */
+import { sql } from 'drizzle-orm';
 import { UsageError } from '../../domain/errors.js';
 import type { Database } from '../database.js';
 import type { PostingFilter } from '../filter.js';
 import { readBasis, type Basis } from './basis.js';
-import { DIMENSIONS, type Dimension } from './dimensions.js';
+import type { Dimension } from './dimensions.js';
 import { rolesByLevels, type RolesByLevels } from './roles-by-levels.js';
 import type { Reader } from './selection.js';
-import { sharesBy, type ShareList } from './shares.js';
+import { sharesByEach, type ShareList } from './shares.js';
 import { compare, type Comparison } from './compare.js';
+import { keepFound } from './keep.js';
 import { movers, type Movers, type Spans } from './movers.js';
 import { pay, type Pay } from './pay.js';
 import { skillPairs, type SkillPairs } from './skill-pairs.js';
@@ -59,13 +61,17 @@ export async function marketFigures(
   const minCount =
     options.minCount === undefined ? undefined : wholeNumber('min-count', options.minCount, 1, 1000);
   return inOneMoment(d, async (tx) => {
-    const basis = await readBasis(tx, filter, minCount);
-    const shares = {} as Record<Dimension, ShareList>;
-    for (const dimension of DIMENSIONS) shares[dimension] = await sharesBy(tx, basis, dimension, top);
+    const basis = await readBasis(tx, await keepFound(tx, filter), minCount);
+    const shares = await sharesByEach(tx, basis, top);
     const skills = await topSkills(tx, basis, top);
+    const versus =
+      options.versus === undefined
+        ? null
+        : await readBasis(tx, await keepFound(tx, options.versus), minCount);
+    const comparison = versus && (await compare(tx, basis, versus, top));
     return {
       totals: await storeTotals(tx),
-      basis,
+      basis: { ...basis, filter },
       rolesByLevels: await rolesByLevels(tx, basis),
       shares,
       skills,
@@ -78,10 +84,11 @@ export async function marketFigures(
       pay: await pay(tx, basis, top),
       years: await years(tx, basis, top),
       timeToClose: await timeToClose(tx, basis, top),
-      comparison:
-        options.versus === undefined
-          ? null
-          : await compare(tx, basis, await readBasis(tx, options.versus, minCount), top),
+      comparison: comparison && {
+        ...comparison,
+        a: { ...comparison.a, filter },
+        b: { ...comparison.b, filter: options.versus ?? {} },
+      },
     };
   });
 }
@@ -93,9 +100,19 @@ function idsOf(list: ShareList): string[] {
   return list.items.slice(0, SERIES).map(({ id }) => id);
 }
 
-/** Statements that see the same rows, whatever is written meanwhile. */
+/**
+ * Statements that see the same rows, whatever is written meanwhile; it writes nothing but temporary tables
+ * (`keepFound`). Sorts and hashes of a few hundred thousand narrow rows stay in memory, and nothing is compiled: what
+ * JIT saves of a second it costs itself.
+ */
 export function inOneMoment<T>(d: Database, read: (tx: Reader) => Promise<T>): Promise<T> {
-  return d.orm.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' });
+  return d.orm.transaction(
+    async (tx) => {
+      await tx.execute(sql`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`);
+      return read(tx);
+    },
+    { isolationLevel: 'repeatable read' },
+  );
 }
 
 function wholeNumber(name: string, value: number, least: number, most: number): number {

@@ -1,8 +1,9 @@
 /** The postings that a figure is about: a filter's, each with its copies once. */
 import { type SQL, sql } from 'drizzle-orm';
-import type { Database } from '../database.js';
 import { cleanText } from '../clean.js';
+import type { Database } from '../database.js';
 import { filterCondition, type PostingFilter } from '../filter.js';
+import { KEPT_FACTS, KEPT_FURTHER, KEPT_SELECTION, type KeptFilter } from '../kept-filter.js';
 
 /** What figures ask: the database, or a transaction in which all see the same rows. */
 export type Reader = Pick<Database['orm'], 'execute'>;
@@ -10,8 +11,10 @@ export type Reader = Pick<Database['orm'], 'execute'>;
 /**
  * `posting_facts f`, or the same as the verdicts of an earlier taxonomy have it (slower: made on the spot).
  */
-export function factsOf(filter: PostingFilter): SQL {
+export function factsOf(filter: KeptFilter): SQL {
   if (filter.taxonomy === undefined) return sql`posting_facts`;
+  const kept = filter[KEPT_FACTS];
+  if (kept !== undefined) return sql.identifier(kept).getSQL();
   const version = cleanText(filter.taxonomy);
   // Those that are present stand in the table already; only the others are made.
   return sql`(
@@ -31,21 +34,101 @@ export const COUNTED_AS = sql`coalesce(f.canonical_id, f.posting_id)`;
  * Paris is a posting in Paris too. Only one row in some is `grouped`, so sorting them costs little.
  * @throws UsageError for a bad filter.
  */
-export function selection(filter: PostingFilter): SQL {
+export function selection(filter: KeptFilter): SQL {
+  const kept = filter[KEPT_SELECTION];
+  if (kept !== undefined) return sql`${sql.identifier(kept)} m`;
   const facts = factsOf(filter);
   const fits = filterCondition(filter);
   if (filter.copies === 'all') return sql`(select f.* from ${facts} f where ${fits}) m`;
+  const further = filter[KEPT_FURTHER];
+  if (further !== undefined) {
+    return sql`(
+      select f.* from ${facts} f where ${fits}
+        and (not f.grouped or f.posting_id not in (select posting_id from ${sql.identifier(further)}))
+    ) m`;
+  }
   return sql`(
     select f.* from ${facts} f where ${fits} and not f.grouped
     union all
-    select * from (
-      select distinct on (${COUNTED_AS}) f.* from ${facts} f where ${fits} and f.grouped
-      order by ${COUNTED_AS}, f.first_seen, f.posting_id
-    ) g
+    select * from (${firstOfCopies(facts, fits)}) g
   ) m`;
 }
 
-/** How many rows fit, copies included. */
+/** `posting_id`s that fit and do not count. */
+export function furtherCopies(filter: PostingFilter): SQL {
+  const facts = factsOf(filter);
+  const fits = filterCondition(filter);
+  return sql`select f.posting_id from ${facts} f where ${fits} and f.grouped
+    except select g.posting_id from (${firstOfCopies(facts, fits)}) g`;
+}
+
+/** Of the copies that fit the one first seen, over `grouped` rows. */
+function firstOfCopies(facts: SQL, fits: SQL): SQL {
+  return sql`select distinct on (${COUNTED_AS}) f.* from ${facts} f where ${fits} and f.grouped
+    order by ${COUNTED_AS}, f.first_seen, f.posting_id`;
+}
+
+/** What a selection and the rest of its market have in common: period, state, the verdicts that are meant, copies. */
+const MARKET = ['since', 'until', 'state', 'taxonomy', 'copies'] as const;
+
+/** The filter of the market that a selection is a part of. */
+export function marketOf(filter: PostingFilter): PostingFilter {
+  const entries = MARKET.flatMap((name) => (filter[name] === undefined ? [] : [[name, filter[name]]]));
+  const kept: KeptFilter = filter;
+  return {
+    ...Object.fromEntries(entries),
+    ...(KEPT_FACTS in kept ? { [KEPT_FACTS]: kept[KEPT_FACTS] } : {}),
+  };
+}
+
+/** Null where the selection is the whole market; else a table expression `(…) m` like `selection` of all other postings of it. */
+export function restOfMarket(filter: PostingFilter): SQL | null {
+  const own: PostingFilter = { ...filter };
+  for (const name of MARKET) delete own[name];
+  const narrows = Object.values(own).some(
+    (value: unknown) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+  );
+  if (!narrows) return null;
+  const facts = factsOf(filter);
+  const market = filterCondition(marketOf(filter));
+  const others = sql`${market} and (${filterCondition(own)}) is not true`;
+  if (filter.copies === 'all') return sql`(select f.* from ${facts} f where ${others}) m`;
+  return sql`(
+    select f.* from ${facts} f where ${others} and not f.grouped
+    union all
+    select * from (${firstOfCopies(facts, market)}) g
+    where coalesce(g.canonical_id, g.posting_id) not in (
+      select ${COUNTED_AS} from ${facts} f where ${filterCondition(filter)} and f.grouped
+    )
+  ) m`;
+}
+
+/**
+ * `selection` for a page of it: `(…) o where …`, to be read in the order of an index until the page is full. Each row
+ * that has copies looks up whether an earlier one fits too, where `selection` would put all copies in order first.
+ */
+export function countedOnes(filter: PostingFilter): SQL {
+  const facts = factsOf(filter);
+  const fits = filterCondition(filter);
+  const row = sql`(select f.*, ${COUNTED_AS} as counted_as from ${facts} f where ${fits}) o where`;
+  if (filter.copies === 'all') return sql`${row} true`;
+  return sql`${row} (not o.grouped or not exists (
+    select from ${facts} f where f.grouped and ${COUNTED_AS} = o.counted_as and ${fits}
+      and (f.first_seen, f.posting_id) < (o.first_seen, o.posting_id)
+  ))`;
+}
+
+/** One row: `n` rows of the selection, and how many are `fitting`, copies included. */
+export function countBoth(filter: PostingFilter): SQL {
+  const key = filter.copies === 'all' ? sql`null` : sql`case when f.grouped then ${COUNTED_AS} end`;
+  return sql`
+    select coalesce(sum(case when g.key is null then g.rows else 1 end), 0)::int as n, coalesce(sum(g.rows), 0)::int as fitting
+    from (
+      select ${key} as key, count(*) as rows from ${factsOf(filter)} f where ${filterCondition(filter)} group by 1
+    ) g`;
+}
+
+/** One row: how many are `fitting`, copies included. */
 export function countFitting(filter: PostingFilter): SQL {
-  return sql`(select count(*)::int from ${factsOf(filter)} f where ${filterCondition(filter)})`;
+  return sql`select count(*)::int as fitting from ${factsOf(filter)} f where ${filterCondition(filter)}`;
 }

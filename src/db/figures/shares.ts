@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm';
 import { wilson, type Interval } from '../../domain/statistics/wilson.js';
 import type { Basis } from './basis.js';
-import { COLUMNS, type Dimension } from './dimensions.js';
+import { byCount, countDimensions, type Counts } from './counts.js';
+import { DIMENSIONS, type Dimension } from './dimensions.js';
 import { selection, type Reader } from './selection.js';
 
 /** A count and its share of `ShareList.of`. */
@@ -36,29 +36,33 @@ export async function sharesBy(
   dimension: Dimension,
   top: number,
 ): Promise<ShareList> {
-  const { id, label } = COLUMNS[dimension];
-  const rows = await d.execute<CountRow>(sql`
-    select *, count(*) over ()::int as distinct_ones, (count(*) filter (where count < ${basis.minCount}::int) over ())::int as few
-    from (
-      select ${id} as id, ${label} as label, count(*)::int as count
-      from ${selection(basis.filter)} where ${id} is not null group by 1
-    ) g order by count desc, id limit ${top}
-  `);
-  return shareList(rows, basis.known[dimension], basis);
+  return (await sharesByEach(d, basis, top, [dimension]))[dimension];
 }
 
-export type CountRow = { id: string; label: string; count: number; distinct_ones: number; few: number };
+/** Postings by each dimension, in one pass. */
+export async function sharesByEach<D extends Dimension = Dimension>(
+  d: Reader,
+  basis: Basis,
+  top: number,
+  dimensions: readonly D[] = DIMENSIONS as readonly Dimension[] as readonly D[],
+): Promise<Record<D, ShareList>> {
+  const counts = (await countDimensions(d, selection(basis.filter), dimensions)).get(0);
+  const lists = dimensions.map(
+    (name) => [name, shareList(counts?.get(name) ?? new Map(), basis.known[name], basis, top)] as const,
+  );
+  return Object.fromEntries(lists) as Record<D, ShareList>;
+}
 
-/** Rows in their order, those of too few postings left out. */
-export function shareList(rows: readonly CountRow[], of: number, { postings, minCount }: Basis): ShareList {
+/** The top of the counts, those of too few postings left out. */
+export function shareList(counts: Counts, of: number, { postings, minCount }: Basis, top: number): ShareList {
+  const all = [...counts].map(([id, { label, count }]) => ({ id, label, ...shareOf(count, of) }));
+  const enough = all.filter(({ count }) => count >= minCount);
   return {
     of,
     coverage: postings === 0 ? null : of / postings,
-    distinct: rows[0]?.distinct_ones ?? 0,
-    withheld: rows[0]?.few ?? 0,
-    items: rows
-      .filter(({ count }) => count >= minCount)
-      .map((row) => ({ id: row.id, label: row.label, ...shareOf(row.count, of) })),
+    distinct: all.length,
+    withheld: all.length - enough.length,
+    items: enough.toSorted(byCount).slice(0, top),
   };
 }
 

@@ -1,6 +1,9 @@
 import type { Interval } from '../../domain/statistics/wilson.js';
 import type { Basis } from './basis.js';
+import { byCount } from './counts.js';
 import type { Reader } from './selection.js';
+import { shareOf } from './shares.js';
+import { skillsOf, tally, type SkillTable } from './skill-table.js';
 
 export interface SkillRef {
   id: string;
@@ -37,7 +40,67 @@ export interface SkillPairs {
   items: SkillPair[];
 }
 
-/** Pairs of the 30 most frequent skills of the selection. */
-export async function skillPairs(_d: Reader, basis: Basis, _top: number): Promise<SkillPairs> {
-  return { of: basis.postings, coverage: null, among: [], distinct: 0, withheld: 0, items: [] };
+/** As many as have a bit in a number of 32. */
+const AMONG = 30;
+
+/**
+ * Pairs of the 30 most frequent skills of the selection: of each posting a number with a bit for each of the 30 that it
+ * names, then a loop over pairs of bits. (A join of each posting's skills with themselves is 15 times as many rows.)
+ */
+export async function skillPairs(d: Reader, basis: Basis, top: number): Promise<SkillPairs> {
+  const { postings, minCount } = basis;
+  const table = await skillsOf(d, basis.filter);
+  const counts = tally(table);
+  const among = [...table.names]
+    .map(([number, { id, label }]) => ({ number, id, label, count: counts[number] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .toSorted(byCount)
+    .slice(0, AMONG);
+  const together = countPairs(
+    table,
+    among.map(({ number }) => number),
+  );
+  const pairs = among.flatMap((a, i) =>
+    among.slice(i + 1).map((b, j) => ({ a, b, count: together[i * AMONG + i + 1 + j] ?? 0 })),
+  );
+  const found = pairs.filter(({ count }) => count > 0);
+  const enough = found.filter(({ count }) => count >= minCount);
+  return {
+    of: postings,
+    coverage: postings === 0 ? null : basis.known.skills / postings,
+    among: among.map(({ id, label }) => ({ id, label })),
+    distinct: found.length,
+    withheld: found.length - enough.length,
+    // Pairs stand in the order of their skills, and keep it where they are as frequent.
+    items: enough
+      .toSorted((x, y) => y.count - x.count)
+      .slice(0, top)
+      .map(({ a, b, count }) => ({
+        a: { id: a.id, label: a.label },
+        b: { id: b.id, label: b.label },
+        ...shareOf(count, postings),
+        lift: (count * postings) / (a.count * b.count),
+        jaccard: count / (a.count + b.count - count),
+      })),
+  };
+}
+
+/** How many postings name both of each pair: `i * AMONG + j`, i before j in `numbers`. */
+function countPairs(table: SkillTable, numbers: readonly number[]): Int32Array {
+  const bits = new Int32Array(0x8000);
+  for (const [bit, number] of numbers.entries()) bits[number] = 1 << bit;
+  const together = new Int32Array(AMONG * AMONG);
+  for (let i = 0; i < table.postings; i += 1) {
+    let mask = 0;
+    for (let k = table.begin[i] ?? 0; k < (table.begin[i + 1] ?? 0); k += 1)
+      mask |= bits[table.skills[k] ?? 0] ?? 0;
+    for (let left = mask; left !== 0; left &= left - 1) {
+      const row = (31 - Math.clz32(left & -left)) * AMONG;
+      for (let others = left & (left - 1); others !== 0; others &= others - 1) {
+        const cell = row + 31 - Math.clz32(others & -others);
+        together[cell] = (together[cell] ?? 0) + 1;
+      }
+    }
+  }
+  return together;
 }

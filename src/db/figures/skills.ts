@@ -1,8 +1,10 @@
-import { sql } from 'drizzle-orm';
+import { katz } from '../../domain/statistics/differences.js';
 import type { Interval } from '../../domain/statistics/wilson.js';
 import type { Basis } from './basis.js';
-import { shareList, type CountRow, type Share, type ShareList } from './shares.js';
-import { selection, type Reader } from './selection.js';
+import { byCount } from './counts.js';
+import { shareOf, type Share, type ShareList } from './shares.js';
+import { restOfMarket, type Reader } from './selection.js';
+import { PREFERRED, readSkills, REQUIRED, skillsOf, tally } from './skill-table.js';
 
 /** How a share stands to the same share in the rest of the market. */
 export interface Lift {
@@ -27,37 +29,41 @@ export interface SkillShare extends Share {
 
 /** Skills that the postings of a selection name; shares of all of them, also of those that name none. */
 export async function topSkills(d: Reader, basis: Basis, top: number): Promise<ShareList<SkillShare>> {
-  const rows = await d.execute<SkillRow>(sql`
-    with of_skill as (
-      select k.number, count(*)::int as count from ${selection(basis.filter)} cross join unnest(m.skills) k(number) group by 1
-    ), required as (
-      select k.number, count(*)::int as count from ${selection(basis.filter)} cross join unnest(m.required) k(number) group by 1
-    ), preferred as (
-      select k.number, count(*)::int as count from ${selection(basis.filter)} cross join unnest(m.preferred) k(number) group by 1
-    )
-    select n.skill as id, n.label, n.category, s.count, coalesce(r.count, 0) as required, coalesce(p.count, 0) as preferred,
-      count(*) over ()::int as distinct_ones,
-      (count(*) filter (where s.count < ${basis.minCount}::int) over ())::int as few
-    from of_skill s join skill_numbers n on n.number = s.number
-      left join required r on r.number = s.number left join preferred p on p.number = s.number
-    order by s.count desc, n.skill limit ${top}
-  `);
-  const list = shareList(rows, basis.postings, basis);
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const { minCount, postings } = basis;
+  const here = await skillsOf(d, basis.filter);
+  const [counts, required, preferred] = [
+    tally(here),
+    tally(here, undefined, REQUIRED),
+    tally(here, undefined, PREFERRED),
+  ];
+  const others = restOfMarket(basis.filter);
+  const rest = others === null ? null : await readSkills(d, others);
+  const restCounts = rest && tally(rest);
+  const of = rest?.postings ?? 0;
+  const rows = [...here.names].flatMap(([number, { id, label, category }]) => {
+    const at = (tallied: Int32Array | null): number => tallied?.[number] ?? 0;
+    if (at(counts) === 0) return [];
+    const parts = { required: at(required), preferred: at(preferred), rest: at(restCounts) };
+    return [{ id, label, category, count: at(counts), ...parts }];
+  });
+  const enough = rows.filter(({ count }) => count >= minCount);
   return {
-    ...list,
-    coverage: basis.postings === 0 ? null : basis.known.skills / basis.postings,
-    items: list.items.map((share) => {
-      const row = byId.get(share.id);
-      return {
-        ...share,
-        category: row?.category ?? '',
-        required: row?.required ?? 0,
-        preferred: row?.preferred ?? 0,
-        lift: null,
-      };
-    }),
+    of: postings,
+    coverage: postings === 0 ? null : basis.known.skills / postings,
+    distinct: rows.length,
+    withheld: rows.length - enough.length,
+    items: enough
+      .toSorted(byCount)
+      .slice(0, top)
+      .map(({ rest: restCount, ...row }) => ({
+        ...row,
+        ...shareOf(row.count, postings),
+        lift: restCount < minCount ? null : liftOf(row.count, postings, restCount, of),
+      })),
   };
 }
 
-type SkillRow = CountRow & { category: string; required: number; preferred: number };
+function liftOf(count: number, of: number, restCount: number, restOf: number): Lift | null {
+  const ratio = katz(count, of, restCount, restOf);
+  return ratio && { ...ratio, rest: { count: restCount, of: restOf, share: restCount / restOf } };
+}

@@ -69,9 +69,11 @@ export const postingFacts = pgTable(
   (t) => [
     // Pages of `query`, newest first.
     index('posting_facts_first_seen').on(t.firstSeen, t.postingId),
-    // Copies of one posting, to tell which of those that a filter takes counts.
-    index('posting_facts_canonical')
-      .on(t.canonicalId)
-      .where(sql`${t.canonicalId} is not null`),
+    // Copies of one posting in the order in which one of them counts: `selection` reads them off without sorting, and a
+    // page of `query` looks up whether an earlier copy fits too.
+    index('posting_facts_group')
+      .on(sql`coalesce(${t.canonicalId}, ${t.postingId})`, t.firstSeen, t.postingId)
+      .where(sql`${t.grouped}`),
+    index('posting_facts_role').on(t.role, t.level),
   ],
 );

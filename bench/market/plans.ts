@@ -1,0 +1,27 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Database } from '../../src/db/database.js';
+
+/** Runs `work` with every SELECT of it explained and executed a second time, and prints the plans. */
+export async function planned(
+  d: Database,
+  work: (d: Database) => Promise<unknown>,
+  say: (line: string) => void,
+): Promise<void> {
+  const explaining = (orm: Database['orm']): Database['orm'] =>
+    new Proxy(orm, {
+      get(target, name) {
+        if (name === 'transaction') {
+          return (run: (tx: Database['orm']) => Promise<unknown>, options: object) =>
+            target.transaction((tx) => run(explaining(tx as unknown as Database['orm'])), options);
+        }
+        if (name !== 'execute') return Reflect.get(target, name);
+        return async (query: SQL) => {
+          const rows = await target.execute(sql`explain (analyze, buffers) ${query}`);
+          say(rows.map((row) => `      ${String(row['QUERY PLAN'])}`).join('\n'));
+          say('');
+          return target.execute(query);
+        };
+      },
+    });
+  await work({ ...d, orm: explaining(d.orm) });
+}
