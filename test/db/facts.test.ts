@@ -12,8 +12,7 @@ import { emptyTables, startRun, storeClassified } from '../support/store.js';
 const TEXT = Array.from({ length: 150 }, (_, n) => `word${n}`).join(' ');
 
 describeEachDatabase('posting_facts', (database) => {
-  const kept = () =>
-    database().orm.execute<Record<string, unknown>>(sql`select * from posting_facts order by posting_id`);
+  const kept = () => database().orm.execute(sql`select * from posting_facts order by posting_id`);
   /** Kept as they should be: equal to rows made anew. */
   const facts = async (name: string): Promise<Record<string, unknown>> => {
     const anew = await database().orm.execute(

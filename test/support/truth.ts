@@ -68,7 +68,7 @@ export function factsOf(rows: MarketRows, taxonomy?: string): Fact[] {
           middle === null || lacks.length === 0 ? null : lacks.length === 2 ? 'both' : (lacks[0] as 'period'),
         opened: Date.parse(posting.posted_at ?? posting.first_seen),
         firstSeen: Date.parse(posting.first_seen),
-        closed: ends.length > 0 && ends.every((end) => end !== null) ? Math.max(...(ends as number[])) : null,
+        closed: ends.length > 0 && ends.every((end) => end !== null) ? Math.max(...ends) : null,
         lastSeen: Math.max(...listings.map((l) => Date.parse(l.last_seen))),
         skills: new Map(
           rows.skills

@@ -42,7 +42,7 @@ export async function readBasis(d: Reader, filter: PostingFilter, minCount = MIN
       (count(*) filter (where m.skills <> '{}'))::int as skills, ${sql.join(dimensions, sql`, `)}
     from ${selection(filter)} group by 1 order by 2 desc, 1
   `);
-  const [both] = await d.execute<{ fitting: number }>(countFitting(filter));
+  const [both] = await d.execute<{ fitting: number }>(sql`select ${countFitting(filter)} as fitting`);
   const sum = (of: (row: BasisRow) => number): number => rows.reduce((total, row) => total + of(row), 0);
   const known = Object.fromEntries(
     [...DIMENSIONS, 'pay' as const, 'years' as const, 'skills' as const].map((name) => [

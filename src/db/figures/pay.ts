@@ -75,11 +75,11 @@ export async function pay(d: Reader, basis: Basis, top: number): Promise<Pay> {
   );
   const enough = paid.filter(({ count }) => count >= basis.minCount);
   const shown = Object.entries(LISTS).map(([name, missing]) => {
-    const top_ = enough
+    const rows = enough
       .filter((row) => row.missing === missing)
       .toSorted(mostFirst)
       .slice(0, top);
-    return [name, missing, top_] as const;
+    return [name, missing, rows] as const;
   });
   const values = await valuesOf(
     d,

@@ -128,7 +128,7 @@ export function countBoth(filter: PostingFilter): SQL {
     ) g`;
 }
 
-/** One row: how many are `fitting`, copies included. */
+/** How many rows fit, copies included. */
 export function countFitting(filter: PostingFilter): SQL {
-  return sql`select count(*)::int as fitting from ${factsOf(filter)} f where ${filterCondition(filter)}`;
+  return sql`(select count(*)::int from ${factsOf(filter)} f where ${filterCondition(filter)})`;
 }
