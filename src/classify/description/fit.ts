@@ -1,10 +1,12 @@
 /**
  * Learns what signals weigh from labelled postings whose title leaves the role open. The model is the one
- * that settle.ts applies: a softmax over the candidates, with one weight per signal, one per role and one per
- * title rule. Maximum likelihood by gradient ascent; the labels are few, so every weight is drawn to its
- * starting point, and a signal never speaks against its own role.
+ * that settle.ts applies: a softmax over the candidates, with one weight per signal, one per role, one per
+ * title rule, and one for what a signal says of each common role besides its own. Maximum likelihood by
+ * gradient ascent; the labels are few, so every weight is drawn to its starting point, and a signal never
+ * speaks against its own role.
  */
 import type { Weights } from '../taxonomy/authored.js';
+import { weighed } from '../taxonomy/compile.js';
 import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
 import type { TitlePattern } from '../title/patterns.js';
 import type { GoldPosting } from '../gold.js';
@@ -82,6 +84,12 @@ const START = 0.7;
 /** How strongly weights are drawn to their start, in postings. */
 const SIGNAL_PULL = 0.6;
 const ROLE_PULL = 0.3;
+/** There are many of these; each has to be well proved. */
+const ALSO_PULL = 5;
+/** Of rarer roles too few postings tell what the signals of others say. */
+const ALSO_LABELS = 15;
+/** What is smaller would be noise. */
+const ALSO_LEAST = 0.05;
 /** Weights that were learned before know something; what they were learned from is as good as what is new. */
 const EARLIER_PULLS = 5;
 const ROUNDS = 400;
@@ -99,6 +107,7 @@ export function fitWeights(
   const start = startOf(examples, taxonomy, earlier);
   const weights: Weights = {
     signals: { ...start.signals },
+    also: { ...start.also },
     roles: { ...start.roles },
     titles: { ...start.titles },
   };
@@ -106,17 +115,20 @@ export function fitWeights(
   const usable = examples.filter(({ pattern, role, alternatives }) =>
     [role, ...alternatives].some((id) => id === pattern.role || pattern.open.includes(id)),
   );
+  const common = commonRoles(usable);
   const squares = new Map<string, number>();
   for (let round = 0; round < ROUNDS; round++) {
     const model = withWeights(taxonomy, weights);
     const gradient = {
       signals: new Map<string, number>(),
+      also: new Map<string, number>(),
       roles: new Map<string, number>(),
       titles: new Map<string, number>(),
     };
-    for (const example of usable) addGradient(gradient, example, model);
+    for (const example of usable) addGradient(gradient, example, model, common);
     for (const [part, steps] of Object.entries(gradient) as [keyof Weights, Map<string, number>][]) {
-      const pull = pulls * (part === 'signals' ? SIGNAL_PULL : ROLE_PULL);
+      const pull =
+        part === 'also' ? ALSO_PULL : pulls * (part === 'signals' ? SIGNAL_PULL : ROLE_PULL);
       for (const [key, slope] of steps) {
         const from = start[part][key] ?? 0;
         const now = weights[part][key] ?? from;
@@ -131,6 +143,13 @@ export function fitWeights(
   return rounded(weights);
 }
 
+/** Roles that enough postings have. */
+function commonRoles(examples: readonly FitExample[]): ReadonlySet<string> {
+  const times = new Map<string, number>();
+  for (const { role } of examples) times.set(role, (times.get(role) ?? 0) + 1);
+  return new Set([...times].filter(([, count]) => count >= ALSO_LABELS).map(([role]) => role));
+}
+
 /** Signals that are no more lose their weight, new ones get theirs. */
 function startOf(
   examples: readonly FitExample[],
@@ -141,6 +160,7 @@ function startOf(
   const signals = taxonomy.signals.map(({ rule }): [string, number] => [rule, known[rule] ?? START]);
   return {
     signals: { ...Object.fromEntries(signals), [RESTATED]: known[RESTATED] ?? START },
+    also: {},
     roles: earlier?.roles ?? {},
     titles: {
       ...Object.fromEntries(
@@ -153,16 +173,17 @@ function startOf(
 
 /** The taxonomy as it would be with these weights. */
 export function withWeights(taxonomy: CompiledTaxonomy, weights: Weights): CompiledTaxonomy {
-  const signals = taxonomy.signals.map((signal) => ({
-    ...signal,
-    weight: weights.signals[signal.rule] ?? signal.weight,
-  }));
-  return { ...taxonomy, signals, weights };
+  return { ...taxonomy, signals: weighed(taxonomy.signals, weights, taxonomy.roleAt), weights };
 }
 
 type Gradient = Record<keyof Weights, Map<string, number>>;
 
-function addGradient(gradient: Gradient, example: FitExample, model: CompiledTaxonomy): void {
+function addGradient(
+  gradient: Gradient,
+  example: FitExample,
+  model: CompiledTaxonomy,
+  common: ReadonlySet<string>,
+): void {
   const ranked = rankRoles(example.heard, example.pattern, model);
   const worth = (role: string): number =>
     role === example.role ? 1 : example.alternatives.includes(role) ? ALTERNATIVE : 0;
@@ -176,8 +197,11 @@ function addGradient(gradient: Gradient, example: FitExample, model: CompiledTax
   add('titles', example.pattern.rule, slopes.get(example.pattern.role) ?? 0);
   for (const [at, loudness] of example.heard.loudness) {
     const signal = model.signals[at];
-    const slope = signal === undefined ? undefined : slopes.get(signal.role);
-    if (signal !== undefined && slope !== undefined) add('signals', signal.rule, slope * loudness);
+    if (signal === undefined) continue;
+    for (const [role, slope] of slopes) {
+      if (role === signal.role) add('signals', signal.rule, slope * loudness);
+      else if (common.has(role)) add('also', `${signal.rule} ${role}`, slope * loudness);
+    }
   }
   for (const [role, loudness] of example.heard.restated) {
     const slope = slopes.get(role);
@@ -187,7 +211,16 @@ function addGradient(gradient: Gradient, example: FitExample, model: CompiledTax
 
 /** Three decimals: more would be noise, and the file is read by people. */
 function rounded(weights: Weights): Weights {
-  const round = (part: Record<string, number>): Record<string, number> =>
-    Object.fromEntries(Object.entries(part).map(([key, value]) => [key, Number(value.toFixed(3))]));
-  return { signals: round(weights.signals), roles: round(weights.roles), titles: round(weights.titles) };
+  const round = (part: Record<string, number>, least = 0): Record<string, number> =>
+    Object.fromEntries(
+      Object.entries(part)
+        .filter(([, value]) => Math.abs(value) >= least)
+        .map(([key, value]) => [key, Number(value.toFixed(3))]),
+    );
+  return {
+    signals: round(weights.signals),
+    also: round(weights.also, ALSO_LEAST),
+    roles: round(weights.roles),
+    titles: round(weights.titles),
+  };
 }

@@ -14,7 +14,7 @@ const STORY = 16;
 /** How much a word of the description weighs for the role, by the part it stands in. */
 const SECTION_WEIGHT: Record<SectionKind | 'none', number> = {
   duties: 1,
-  required: 0.8,
+  required: 0.6,
   none: 0.7,
   // "Nice to have" is what the job can do without.
   preferred: 0.25,

@@ -1,9 +1,10 @@
 /**
  * What the description says about the role, as log-odds. Each signal (a phrase, or a skill that counts)
  * speaks for one role. How loud a signal is: its mentions, each as heavy as the part it stands in, the
- * second half as heavy, the third a third, no more: one stray word settles little, and a word said ten times
+ * second 1/√2 as heavy, the third 1/√3, six at most: one stray word settles little, and a word said ten times
  * is no ten proofs. Loudness times weight, added up with how common the role is, goes through a softmax over
- * the roles that the title leaves open, so that the share of a role is the confidence in it.
+ * the roles that the title leaves open, so that the share of a role is the confidence in it. What a signal
+ * says of roles besides its own is learned: work on storage engines speaks against a plain backend.
  */
 import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
 import type { SkillMention } from '../skills/match.js';
@@ -28,7 +29,7 @@ export interface Heard {
   restated: Map<string, number>;
 }
 
-const MENTIONS = 3;
+const MENTIONS = 6;
 /** Both sides of "both" signals are counted up to this loudness: past it, more of one proves nothing new. */
 const BOTH_AT_MOST = 6;
 const ALONE_AT_MOST = 3;
@@ -50,8 +51,9 @@ export function hearSignals(
     const time = (times[signal] as number) + 1;
     if (weight === 0 || time > MENTIONS) return;
     times[signal] = time;
-    heard.loudness.set(signal, (heard.loudness.get(signal) ?? 0) + weight / time);
-    heard.hits.push({ signal, from, to, loudness: weight / time });
+    const loudness = weight / Math.sqrt(time);
+    heard.loudness.set(signal, (heard.loudness.get(signal) ?? 0) + loudness);
+    heard.hits.push({ signal, from, to, loudness });
   };
   const parts = partsOf(found);
   const within = inOneOf(found.unheard);
@@ -167,28 +169,42 @@ export function rankRoles(
   pattern: Pick<TitlePattern, 'rule' | 'role' | 'open' | 'vague'>,
   taxonomy: CompiledTaxonomy,
 ): Ranked[] {
+  const { roleAt } = taxonomy;
   const { roles, titles, signals } = taxonomy.weights;
-  /** While it is added up, `share` is the score. */
-  const candidates = new Map<string, Ranked>();
-  for (const role of [pattern.role, ...pattern.open]) candidates.set(role, { role, share: roles[role] ?? 0 });
-  const add = (role: string, score: number): boolean => {
-    const candidate = candidates.get(role);
-    if (candidate === undefined) return false;
-    candidate.share += score;
-    return true;
+  const at = (role: string): number => roleAt.get(role) ?? roleAt.size;
+  // One place for each role there is, asked for or not: cheaper than to ask which of them a signal speaks of.
+  const scores = new Float64Array(roleAt.size + 1);
+  const possible = new Uint8Array(roleAt.size + 1);
+  const add = (role: number, score: number): void => {
+    scores[role] = (scores[role] as number) + score;
   };
-  add(pattern.role, titles[pattern.rule] ?? unseenTitle(pattern, roles));
+  const candidates: number[] = [];
+  const ranked: Ranked[] = [];
+  for (const role of [pattern.role, ...pattern.open]) {
+    const index = at(role);
+    if (possible[index] === 1) continue;
+    possible[index] = 1;
+    candidates.push(index);
+    ranked.push({ role, share: 0 });
+    add(index, roles[role] ?? 0);
+  }
+  add(at(pattern.role), titles[pattern.rule] ?? unseenTitle(pattern, roles));
   let total = 0;
-  for (const [at, loudness] of heard.loudness) {
-    const signal = taxonomy.signals[at];
-    if (signal !== undefined && add(signal.role, signal.weight * loudness)) total += loudness;
+  for (const [index, loudness] of heard.loudness) {
+    const signal = taxonomy.signals[index];
+    if (signal === undefined) continue;
+    if (possible[signal.roleAt] === 1) total += loudness;
+    add(signal.roleAt, signal.weight * loudness);
+    for (const { role, weight } of signal.also) add(role, weight * loudness);
   }
   for (const [role, loudness] of heard.restated) {
-    if (add(role, (signals[RESTATED] ?? RESTATED_WEIGHT) * loudness)) total += LOUD_ENOUGH * loudness;
+    add(at(role), (signals[RESTATED] ?? RESTATED_WEIGHT) * loudness);
+    if (possible[at(role)] === 1) total += LOUD_ENOUGH * loudness;
   }
   const quiet = Math.max(0, 1 - total / LOUD_ENOUGH);
-  add(pattern.vague && candidates.has(GENERALIST) ? GENERALIST : pattern.role, SILENCE * quiet);
-  const ranked = [...candidates.values()];
+  const generalist = at(GENERALIST);
+  add(pattern.vague && possible[generalist] === 1 ? generalist : at(pattern.role), SILENCE * quiet);
+  ranked.forEach((candidate, n) => (candidate.share = scores[candidates[n] as number] as number));
   toShares(ranked);
   return ranked.sort((a, b) => b.share - a.share || (a.role < b.role ? -1 : 1));
 }

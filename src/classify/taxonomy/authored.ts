@@ -148,6 +148,8 @@ export const SignalSchema = v.strictObject({
 export const WeightsSchema = v.strictObject({
   /** Of each signal, by its id. */
   signals: v.record(v.string(), v.number()),
+  /** What a signal says of roles besides its own, for or against them: "signal role" -> log-odds. */
+  also: v.optional(v.record(v.string(), v.number()), {}),
   /** Of each role before anything is read: how common it is among vague titles. */
   roles: v.record(v.string(), v.number()),
   /** Of the role that the title itself names, by title rule. */

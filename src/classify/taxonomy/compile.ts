@@ -7,8 +7,9 @@ import { PhraseError } from '../text/phrase.js';
 import { AutomatonBuilder } from '../text/automaton-builder.js';
 import { addTokenKinds } from '../text/kinds.js';
 import { Vocabulary } from '../text/vocabulary.js';
-import type { SectionKind, Taxonomy } from './authored.js';
+import type { SectionKind, Taxonomy, Weights } from './authored.js';
 import {
+  type CompiledSignal,
   type CompiledTaxonomy,
   IS_HEADING,
   IS_INLINE,
@@ -153,12 +154,14 @@ export function compileTaxonomy(
   const signalAt = new Map(taxonomy.signals.map((signal, at) => [signal.id, at]));
   const indexes = (ids: readonly string[]): number[] =>
     ids.map((id) => signalAt.get(id)).filter((at) => at !== undefined);
+  const roleAt = new Map(taxonomy.roles.map((role, at) => [role.id, at]));
   const phrases = builder.compile();
   for (let n = 0; n < builder.phraseCount; n++) meanings[n] ??= emptyMeaning();
   const skillTables = compileSkillTables(meanings, sensesOf, taxonomy.skills);
   return {
     version,
     roles: new Map(taxonomy.roles.map((role) => [role.id, role])),
+    roleAt,
     levels: taxonomy.levels,
     skills: taxonomy.skills,
     vocabulary,
@@ -169,13 +172,19 @@ export function compileTaxonomy(
       (meaning, n) => kindsOf(meaning) | (skillTables.firstSense[n] === 0 ? 0 : IS_SKILL),
     ),
     kinds: addTokenKinds(factWords, phrases, scanned),
-    signals: taxonomy.signals.map((signal) => ({
-      rule: signal.id,
-      role: signal.for,
-      weight: taxonomy.weights.signals[signal.id] ?? UNWEIGHED,
-      both: signal.both === undefined ? null : [indexes(signal.both[0]), indexes(signal.both[1])],
-      alone: signal.alone === undefined ? null : [indexes(signal.alone[0]), indexes(signal.alone[1])],
-    })),
+    signals: weighed(
+      taxonomy.signals.map((signal) => ({
+        rule: signal.id,
+        role: signal.for,
+        roleAt: roleAt.get(signal.for) ?? roleAt.size,
+        weight: UNWEIGHED,
+        also: [],
+        both: signal.both === undefined ? null : [indexes(signal.both[0]), indexes(signal.both[1])],
+        alone: signal.alone === undefined ? null : [indexes(signal.alone[0]), indexes(signal.alone[1])],
+      })),
+      taxonomy.weights,
+      roleAt,
+    ),
     weights: taxonomy.weights,
     signalsOfSkill: signalsBySkill(taxonomy),
     titles,
@@ -192,6 +201,26 @@ export function compileTaxonomy(
 
 /** Weight of a signal that no fit has seen yet. */
 const UNWEIGHED = 0.7;
+
+/** Signals with these weights; those that the weights do not know keep theirs. */
+export function weighed(
+  signals: readonly CompiledSignal[],
+  weights: Weights,
+  roleAt: ReadonlyMap<string, number>,
+): CompiledSignal[] {
+  const also = new Map<string, { role: number; weight: number }[]>();
+  for (const [key, weight] of Object.entries(weights.also)) {
+    const [signal = '', id = ''] = key.split(' ');
+    const role = roleAt.get(id);
+    if (role === undefined) continue;
+    also.set(signal, [...(also.get(signal) ?? []), { role, weight }]);
+  }
+  return signals.map((signal) => ({
+    ...signal,
+    weight: weights.signals[signal.rule] ?? signal.weight,
+    also: also.get(signal.rule) ?? [],
+  }));
+}
 
 function emptyMeaning(): PhraseMeaning {
   return {

@@ -39,7 +39,11 @@ export interface PhraseMeaning {
 export interface CompiledSignal {
   rule: string;
   role: string;
+  /** Index of that role. */
+  roleAt: number;
   weight: number;
+  /** What it says of other roles, by their index. */
+  also: readonly { role: number; weight: number }[];
   both: readonly [readonly number[], readonly number[]] | null;
   alone: readonly [readonly number[], readonly number[]] | null;
 }
@@ -48,6 +52,8 @@ export interface CompiledSignal {
 export interface CompiledTaxonomy {
   version: string;
   roles: ReadonlyMap<string, Role>;
+  /** Index of each role, by its id. */
+  roleAt: ReadonlyMap<string, number>;
   levels: readonly Level[];
   skills: readonly Skill[];
   vocabulary: Vocabulary;

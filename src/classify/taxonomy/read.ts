@@ -175,7 +175,7 @@ function mergeWeights(files: readonly RuleFile[]): Weights {
   const all = files.map((file) => file.weights).filter((weights) => weights !== undefined);
   const join = (part: keyof Weights): Record<string, number> =>
     Object.assign({}, ...all.map((file) => file[part]));
-  return { signals: join('signals'), roles: join('roles'), titles: join('titles') };
+  return { signals: join('signals'), also: join('also'), roles: join('roles'), titles: join('titles') };
 }
 
 function mergeLists(lists: readonly Record<string, string[]>[]): Record<string, string[]> {

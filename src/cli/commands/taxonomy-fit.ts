@@ -19,7 +19,8 @@ const FEWEST_EXAMPLES = 50;
 const HEADER = `# What the signals of signals.yaml weigh. Made by \`rolemill taxonomy fit\` from labelled postings; edit the
 # signals, not this file.
 #
-# signals: log-odds of a signal at loudness 1 (a mention among the duties). roles: how common a role is among
+# signals: log-odds of a signal at loudness 1 (a mention among the duties). also: the same, for or against roles
+# besides its own. roles: how common a role is among
 # postings whose title leaves the role open. titles: how much the role that a title rule names itself weighs.
 
 `;
@@ -142,5 +143,10 @@ function line(name: string, { exact, right, total }: FitScore): string {
 function ordered(weights: Weights): Weights {
   const sort = (part: Record<string, number>): Record<string, number> =>
     Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  return { signals: sort(weights.signals), roles: sort(weights.roles), titles: sort(weights.titles) };
+  return {
+    signals: sort(weights.signals),
+    also: sort(weights.also),
+    roles: sort(weights.roles),
+    titles: sort(weights.titles),
+  };
 }
