@@ -80,7 +80,7 @@ const FOLDS = 5;
 /** Probability on an alternative counts this much of probability on the label itself. */
 const ALTERNATIVE = 0.6;
 /** Where a signal's weight starts and what it is drawn to. */
-const START = 0.7;
+const START = 1.2;
 /** How strongly weights are drawn to their start, in postings. */
 const SIGNAL_PULL = 0.6;
 const ROLE_PULL = 0.3;

@@ -37,6 +37,8 @@ const NOISE: readonly [needs: number, pattern: RegExp][] = [
   [SLASH, /\bhttps?:\/\/\S+/giu],
   // "acme.co": a place in the net is nobody's job
   [DOT, /(?<![\w.@-])(?!(?:sales)?force\.)[\w-]{3,}\.(?:com|org|io|ai|co|dev|app|xyz)(?![\w.-])/giu],
+  // "Spring 2026", "Winter/Spring 2026": a season, no framework
+  [DIGIT, /\bspring(?=\W{0,3}(?:(?:summer|fall|autumn|winter)\W{1,3})?(?:20)?\d\d\b)/giu],
   // "#12241", "REQ-12345", "JR 004512", a bare number of four digits or more
   [DIGIT, /(?:\b(?:req|jr|job|id|ref)\b[\s.:#-]*)?#?\b\d{4,}\b/giu],
 ];
