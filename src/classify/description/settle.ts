@@ -36,7 +36,7 @@ const ALONE_AT_MOST = 3;
 /** The other side of an "alone" signal may be named once among what is nice to have. */
 const SILENT = 0.3;
 /** The company's story says nothing of the role, but a stack told in it ("Backend: Go, Postgres") is a stack. */
-const STORY_SKILL = 0.3;
+const STORY_SKILL = 0.15;
 
 /** Hears the signals of a posting; pure. */
 export function hearSignals(
