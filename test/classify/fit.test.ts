@@ -52,12 +52,18 @@ describe('fit', () => {
     expect(Math.min(...Object.values(weights.signals))).toBeGreaterThanOrEqual(0);
   });
 
+  test('what a signal says of other common roles is learned too', () => {
+    const { also } = fitWeights(examples, taxonomy);
+    expect(also['backend.says frontend-developer']).toBeGreaterThan(0);
+    expect(also['backend.says embedded-engineer'] ?? 0).toBeLessThanOrEqual(0);
+  });
+
   test('the same labels give the same weights', () => {
     expect(fitWeights(examples, taxonomy)).toEqual(fitWeights(examples, taxonomy));
   });
 
   test('weights of an earlier fit are where the next one starts and what it stays near', () => {
-    const earlier = { signals: { 'backend.says': 5, 'gone.signal': 9 }, roles: {}, titles: {} };
+    const earlier = { signals: { 'backend.says': 5, 'gone.signal': 9 }, also: {}, roles: {}, titles: {} };
     const weights = fitWeights(examples, taxonomy, earlier);
     const afresh = fitWeights(examples, taxonomy);
     expect(weights.signals['backend.says']).toBeGreaterThan(afresh.signals['backend.says'] ?? 0);

@@ -127,8 +127,7 @@ export function fitWeights(
     };
     for (const example of usable) addGradient(gradient, example, model, common);
     for (const [part, steps] of Object.entries(gradient) as [keyof Weights, Map<string, number>][]) {
-      const pull =
-        part === 'also' ? ALSO_PULL : pulls * (part === 'signals' ? SIGNAL_PULL : ROLE_PULL);
+      const pull = part === 'also' ? ALSO_PULL : pulls * (part === 'signals' ? SIGNAL_PULL : ROLE_PULL);
       for (const [key, slope] of steps) {
         const from = start[part][key] ?? 0;
         const now = weights[part][key] ?? from;
