@@ -58,7 +58,7 @@ const MISSING = sql.raw('grouping(x.role, x.level, x.country)');
  */
 export async function pay(d: Reader, basis: Basis, top: number): Promise<Pay> {
   const counted = await d.execute<CountRow>(sql`
-    select ${MISSING} as missing, x.role, min(x.role_label) as role_label, x.level, min(x.level_label) as level_label,
+    select ${MISSING} as missing, x.role, min(x.role_label collate "C") as role_label, x.level, min(x.level_label collate "C") as level_label,
       x.country, x.currency, count(*)::int as count,
       (count(*) filter (where x.pay_gap = 'period'))::int as no_period,
       (count(*) filter (where x.pay_gap = 'currency'))::int as no_currency,

@@ -27,7 +27,7 @@ export async function rolesByLevels(d: Reader, basis: Basis): Promise<RolesByLev
     level: string;
     count: number;
   }>(sql`
-    select m.role as id, min(m.role_label) as label, min(m.family) as family, m.level, count(*)::int as count
+    select m.role as id, min(m.role_label collate "C") as label, min(m.family collate "C") as family, m.level, count(*)::int as count
     from ${selection(basis.filter)} group by m.role, m.level
   `);
   const byRole = new Map<

@@ -85,17 +85,16 @@ export async function timeToClose(
       ${sql.join(named, sql``)}
       ${sql.join(
         dimensions.map(
-          (name) => sql`, min(x.${sql.identifier(`${name}_label`)}) as ${sql.identifier(`${name}_label`)}`,
+          (name) =>
+            sql`, min(x.${sql.identifier(`${name}_label`)} collate "C") as ${sql.identifier(`${name}_label`)}`,
         ),
         sql``,
       )}
     from (
       select case when m.first_seen <= m.opened + interval '1 day' * ${SEEN_WITHIN_DAYS}::int then
-          greatest(0, floor(date_part('epoch', coalesce(m.closed, l.last_seen, m.first_seen) - m.opened) / 86400))::int
+          greatest(0, floor(date_part('epoch', coalesce(m.closed, (select max(l.last_seen) from posting_sources l where l.posting_id = m.posting_id), m.first_seen) - m.opened) / 86400))::int
         end as days, m.closed is not null as ended ${sql.join(columns, sql``)} ${sql.join(labels, sql``)}
-      from ${selection(basis.filter)} left join (
-        select posting_id, max(last_seen) as last_seen from posting_sources group by posting_id
-      ) l on l.posting_id = m.posting_id and m.closed is null
+      from ${selection(basis.filter)}
     ) x group by grouping sets (${sql.join(sets, sql`, `)})
   `);
   const whole = 2 ** dimensions.length - 1;

@@ -202,7 +202,7 @@ async function countEvents(
     select opened::text, closed::text, count(*)::int as count ${sql.join(
       dimensions.map(
         ({ name }) =>
-          sql`, ${sql.identifier(name)}, min(${sql.identifier(`${name}_label`)}) as ${sql.identifier(`${name}_label`)}`,
+          sql`, ${sql.identifier(name)}, min(${sql.identifier(`${name}_label`)} collate "C") as ${sql.identifier(`${name}_label`)}`,
       ),
       sql``,
     )}

@@ -56,8 +56,8 @@ const LISTS = { overall: 3, byRole: 1, byLevel: 2 } as const;
  */
 export async function years(d: Reader, basis: Basis, top: number): Promise<Years> {
   const rows = await d.execute<Row>(sql`
-    select grouping(m.role, m.level) as missing, m.role, min(m.role_label) as role_label, m.level,
-      min(m.level_label) as level_label, m.years_min as years, count(*)::int as count
+    select grouping(m.role, m.level) as missing, m.role, min(m.role_label collate "C") as role_label, m.level,
+      min(m.level_label collate "C") as level_label, m.years_min as years, count(*)::int as count
     from ${selection(basis.filter)}
     group by grouping sets ((m.years_min), (m.role, m.years_min), (m.level, m.years_min))
   `);
