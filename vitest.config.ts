@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
+    // One for each core: most tests wait for a database or a process half of the time.
+    maxWorkers: '100%',
     reporters: ['default', './test/support/services-reporter.ts'],
     // Not a measure of anything: only so that a hung test ends. A busy machine must not fail the run.
     testTimeout: 60_000,
