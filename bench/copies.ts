@@ -14,6 +14,7 @@ import type { Posting } from '../src/domain/posting.js';
 import { expandSources } from '../src/ingest/expand.js';
 import { createFetcher } from '../src/ingest/http/fetcher.js';
 import { readSource } from '../src/ingest/read.js';
+import { seeded } from './postings.js';
 
 interface Member {
   id: string;
@@ -48,7 +49,7 @@ async function main(): Promise<void> {
     `${postings.length} postings, ${groups.length} groups, ${copies} copies; ` +
       `${(ms / postings.length).toFixed(3)} ms a fingerprint\n\n`,
   );
-  const random = generator(Number(values.seed));
+  const random = seeded(Number(values.seed));
   const pick = <T>(items: T[]): T[] => items.splice(Math.floor(random() * items.length), 1);
   for (let left = Number(values.sample); left > 0 && groups.length > 0; left--) {
     const [group = []] = pick(groups);
@@ -99,17 +100,6 @@ function describe(a: Member, b: Member): string {
   };
   const alike = similarity(a.signature, b.signature).toFixed(2);
   return [alike, head(a), only(a, b), head(b), only(b, a)].join('\n');
-}
-
-/** Mulberry32: the same seed draws the same pairs. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 await main();

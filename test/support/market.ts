@@ -1,6 +1,7 @@
 /** A market made up for tests: seeded, the same each time, inserted table by table in bulk. */
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import { seeded } from '../../bench/postings.js';
 import type { Database } from '../../src/db/database.js';
 import { refreshFacts } from '../../src/db/facts.js';
 import { startRun } from './store.js';
@@ -62,17 +63,6 @@ export interface ListingRow {
 
 export const OLD_TAXONOMY = 'tax-1';
 export const NEW_TAXONOMY = 'tax-2';
-
-/** mulberry32: 0 to 1. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const ROLES = [
   ['backend-developer', 'Backend Developer', 'backend'],

@@ -1,4 +1,4 @@
-import { formatCount, formatShare } from '../format.js';
+import { formatCount } from '../format.js';
 import { displayWidth, wrap } from '../text-width.js';
 
 /** What every section needs: how wide the terminal is, and how many lines a table may have. */
@@ -35,10 +35,6 @@ export function formatInterval(interval: { low: number; high: number } | null): 
 export function formatPoints(change: number): string {
   const points = (change * 100).toFixed(1);
   return change > 0 ? `+${points}` : points;
-}
-
-export function coverageNote(coverage: number | null): string {
-  return coverage === null ? '' : `${formatShare(coverage, 1)} of postings say it`;
 }
 
 /** Titles and legends are wrapped; tables fit already and their spaces matter. */
