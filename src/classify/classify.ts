@@ -4,7 +4,8 @@
  */
 import type { Posting } from '../domain/posting.js';
 import { UNCERTAIN_BELOW, type Verdict } from '../domain/verdict.js';
-import { firstOpening, namesNoJob } from './description/openings.js';
+import { isOfForum, isSentence, namesCatchAll, namesNoJob } from './description/headers.js';
+import { firstOpening } from './description/openings.js';
 import { scan, scanTitle } from './description/scan.js';
 import { hearSignals } from './description/settle.js';
 import { decideRole } from './decide-role.js';
@@ -39,23 +40,27 @@ export function classify(
   const found = scan(description, taxonomy);
   const mentions = matchSkills(found, taxonomy);
   const inTitle = scanTitle(title.tokens, taxonomy);
-  const opening = namesNoJob(posting.title, title, posting.description)
-    ? firstOpening(found, taxonomy)
-    : null;
+  const isHeader = namesNoJob(posting.title, title, posting.description, taxonomy);
+  const opening = isHeader ? firstOpening(found, taxonomy) : null;
   const named = opening ?? title;
+  const ofForum = isHeader && opening === null && isOfForum(posting.description);
   const role = decideRole(
     named.role,
     () => hearSignals(inTitle, found, mentions, taxonomy),
     mentions,
-    // A job in a list of openings has few words of its own.
-    opening === null ? description.count : 0,
+    {
+      // A job in a list of openings has few words of its own.
+      words: opening === null ? description.count : 0,
+      ofForum: ofForum && (title.role.winner === null || namesCatchAll(title, taxonomy)),
+    },
     taxonomy,
   );
   const levelIn = ({ tokens, role: { jobEnd } }: ReadTitle): TitleLevel =>
     levelOfTitle(tokens, taxonomy, isIndividual(role.role.id), jobEnd);
-  const ownLevel = levelIn(title);
-  const levelNamed = ownLevel.winner === null ? named : title;
-  const titleLevel = levelNamed === title ? ownLevel : levelIn(named);
+  // Of a header that is a sentence no word is a cue: "the leading company for …".
+  const namedLevel = levelIn(named);
+  const levelNamed = namedLevel.winner === null && !isSentence(posting.title) ? title : named;
+  const titleLevel = levelNamed === named ? namedLevel : levelIn(title);
   const years = readYears(found, taxonomy);
   const deciding = decidingYears(years);
   const level = decideLevel(titleLevel, found, deciding, role.role, taxonomy);

@@ -53,15 +53,25 @@ function asksForTechnology(mentions: readonly SkillMention[], { skillTables }: C
   );
 }
 
-/** Decides the role; pure. `words` is how long the description is. `hear` listens to the description, asked only when the title leaves something open. */
+/** What kind of text the description is. */
+export interface Told {
+  /** How long it is. */
+  words: number;
+  /** A post of a forum of people who write software, under a header that says no more than what the company does. */
+  ofForum: boolean;
+}
+
+/** Decides the role; pure. `hear` listens to the description, asked only when the title leaves something open. */
 export function decideRole(
   title: TitleRole,
   hear: () => Heard,
   mentions: readonly SkillMention[],
-  words: number,
+  { words, ofForum }: Told,
   taxonomy: CompiledTaxonomy,
 ): RoleDecision {
   const match = title.winner;
+  const seeks = ofForum ? ofForumPost(hear(), mentions, taxonomy) : null;
+  if (seeks !== null) return seeks;
   if (match === null) return fromDescription(hear, mentions, taxonomy);
   const { bare } = match.pattern;
   if (bare !== null && words >= TOLD_AT_LENGTH && !asksForTechnology(mentions, taxonomy)) {
@@ -88,6 +98,7 @@ export function decideRole(
 
 /** The roles that a posting of technology can have when its title says nothing to any rule. */
 const ANY_TECHNOLOGY = { rule: 'title.none', role: OTHER_TECH, vague: false };
+const ANY_SOFTWARE = { rule: 'title.none', role: 'software-engineer', vague: true };
 
 function fromDescription(
   hear: () => Heard,
@@ -98,10 +109,23 @@ function fromDescription(
     const role = roleOf(NON_TECH, taxonomy);
     return { role, confidence: UNKNOWN_TITLE, basis: 'default', match: null, ranked: [], heard: null };
   }
-  const heard = hear();
-  const ranked = rankRoles(heard, { ...ANY_TECHNOLOGY, open: taxonomy.signalRoles }, taxonomy);
-  const best = ranked[0] ?? { role: OTHER_TECH, share: UNSETTLED };
-  const basis = best.role === OTHER_TECH ? 'default' : 'description';
+  return amongAll(hear(), ANY_TECHNOLOGY, taxonomy);
+}
+
+/** What a forum post seeks whose header names no job; null where it says nothing of technology either. */
+function ofForumPost(
+  heard: Heard,
+  mentions: readonly SkillMention[],
+  taxonomy: CompiledTaxonomy,
+): RoleDecision | null {
+  const says = heard.loudness.size > 0 || namesTechnology(mentions, taxonomy);
+  return says ? amongAll(heard, ANY_SOFTWARE, taxonomy) : null;
+}
+
+function amongAll(heard: Heard, own: typeof ANY_TECHNOLOGY, taxonomy: CompiledTaxonomy): RoleDecision {
+  const ranked = rankRoles(heard, { ...own, open: taxonomy.signalRoles }, taxonomy);
+  const best = ranked[0] ?? { role: own.role, share: UNSETTLED };
+  const basis = best.role === own.role ? 'default' : 'description';
   const confidence = Math.min(best.share, UNKNOWN_TITLE);
   return { role: roleOf(best.role, taxonomy), confidence, basis, match: null, ranked, heard };
 }

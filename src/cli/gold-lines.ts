@@ -5,18 +5,20 @@ import { parseGold, type GoldPosting } from '../classify/gold.js';
 import { GiveUpError, messageOf } from '../domain/errors.js';
 
 /**
- * The labelled postings of a file, one a line (also .gz). Faulty lines go to `onFault` with their number and
- * the reading goes on.
+ * The labelled postings of a file, one a line (also .gz), with the text that `classify FILE` would read: mark-up is
+ * gone. Faulty lines go to `onFault` with their number and the reading goes on.
  * @throws GiveUpError `file-unreadable`
  */
 export async function* readGold(
   file: string,
   onFault: (line: number, fault: string) => void,
 ): AsyncGenerator<GoldPosting> {
+  // Loaded late: the commands that only name this one do not pay for the reader of mark-up.
+  const { readText } = await import('../ingest/normalise.js');
   for await (const { line, number } of linesOf(file)) {
     const gold = parseGold(line);
     if ('fault' in gold) onFault(number, gold.fault);
-    else yield gold;
+    else yield { ...gold, ...readText(gold) };
   }
 }
 

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { GoldPosting } from '../classify/gold.js';
 import { GiveUpError } from '../domain/errors.js';
-import { toReadableText } from '../ingest/html-to-text.js';
+import { readText } from '../ingest/normalise.js';
 import { linesOf } from './gold-lines.js';
 
 export type Label = Pick<GoldPosting, 'role' | 'role_alt' | 'level' | 'level_alt'>;
@@ -63,13 +63,10 @@ export async function* readLabelled(
     const label = labels.get(key);
     if (label === undefined) continue;
     labels.delete(key);
-    const readable = (value: string): string => toReadableText(value, 'auto');
-    const { title, company, description } = posting;
     yield {
       id: key,
-      title: readable(title),
-      description: description === null ? null : readable(description),
-      company,
+      ...readText(posting),
+      company: posting.company,
       location: null,
       skills: [],
       skills_alt: [],

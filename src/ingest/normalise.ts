@@ -86,6 +86,17 @@ export function normalise(raw: RawPosting): { posting: Posting; notes: string[] 
   return { posting: { id, ...facts, contentHash: contentHash(facts) }, notes: [...notes] };
 }
 
+/** Title and description alone, as a posting that was read from a file has them. */
+export function readText({ title, description }: { title: string; description: string | null }): {
+  title: string;
+  description: string;
+} {
+  return {
+    title: oneLine(stripControls(plainLine(title)).text) ?? '',
+    description: readDescription(description ?? '', 'auto').readable,
+  };
+}
+
 /** Titles and names are escaped or even marked up in many feeds ("R&amp;D Engineer", "<b>Chef</b>"). */
 function plainLine<T extends string | null>(text: T): T | string {
   return text !== null && /[&<]/.test(text) ? toReadableText(text, 'auto') : text;

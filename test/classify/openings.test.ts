@@ -32,8 +32,70 @@ describe('a header that names no job: the first one of the text is it', () => {
       '2 X Full Stack Engineer (5+ YOE): own it',
       'fullstack-developer senior',
     ],
+    [
+      'in a line that goes on',
+      'Acme | Remote | Full-time',
+      '- Senior Software Engineer, Android - 170k - Java, Rust, Kotlin, Compose, Gradle - apply here',
+      'mobile-developer senior',
+    ],
+    [
+      'behind a rank in brackets',
+      'Acme | Remote | Full-time',
+      'We make things.\n\n(Sr) Frontend Engineers (React)\nBackend Engineers',
+      'frontend-developer senior',
+    ],
+    [
+      'in bold type',
+      'Acme | Remote | Full-time',
+      '*1. Systems Architect / Full Stack Dev* You see the whole board and you own the design of it.',
+      'software-architect senior',
+    ],
+    [
+      'in the brackets of the first line',
+      'acme.dev/jobs/12',
+      'Acme, Leeds (Senior Data Analyst) - acme.dev/jobs/12',
+      'data-analyst senior',
+    ],
+    [
+      'behind an abbreviation',
+      'Acme | various Data Roles | Leeds',
+      "We're hiring Sr. Data Engineers, Data Scientists and others.",
+      'data-engineer senior',
+    ],
+    [
+      'in a list below a sentence that says less',
+      'Acme | Berlin | Full-time',
+      "We're hiring engineers who care.\n\nOpen:\n- Data Engineer\n- Backend Engineer",
+      'data-engineer mid',
+    ],
+    [
+      'under a title that is a sentence',
+      'We make assistants that help high-volume firms to manage their caseloads; our leading lead is the first of its kind',
+      'Looking for:\nAI Engineer: evals',
+      'machine-learning-engineer mid',
+    ],
+    [
+      'not in a sentence about somebody',
+      'Acme | Berlin | Full-time',
+      '(Hear from our CTO here)\nFounded by an ex-Acme lead engineer.\n- Backend Engineer',
+      'backend-developer mid',
+    ],
+    [
+      'not in an address',
+      'https://acme.dev/',
+      'Acme | Leeds | https://acme.dev/\n\n- Data Engineer',
+      'data-engineer mid',
+    ],
   ])('%s', (_where, title, description, expected) => {
     expect(verdict(title, description)).toBe(expected);
+  });
+
+  test('a forum post that names no job seeks people who write software', () => {
+    const words = 'Python, deep learning and computer vision, any or all of them.';
+    expect(verdict('Acme | Durham | Full-time', `Acme | Durham | Full-time\n\n${words}`)).not.toContain(
+      'non-tech',
+    );
+    expect(verdict('Growth', `We like ${words}`)).toBe('non-tech mid');
   });
 
   test.each([

@@ -21,7 +21,7 @@ const SHORT: readonly (readonly [EmploymentType, RegExp])[] = [
   ['internship', /\b(?:stagiaire|alternance|praktik\w+|internship)\b/],
   [
     'part-time',
-    /\b(?:part[- ]?time|teilzeit|werkstudent\w*|working student|temps partiel|tiempo parcial|media jornada|tempo parcial|deeltijd|p[óo][łl] etatu)\b/,
+    /\b(?:part[- ]?time|teilzeit|werkstudent\w*|working student|temps partiel|mi-temps|tiempo parcial|media jornada|meio per[ií]odo|tempo (?:parcial|parziale)|deeltijds?|deltid|p[óo][łl] etatu)\b/,
   ],
   [
     'contract',
@@ -33,13 +33,13 @@ const SHORT: readonly (readonly [EmploymentType, RegExp])[] = [
   ],
   [
     'full-time',
-    /\b(?:full[- ]?time|vollzeit|temps plein|tiempo completo|jornada completa|tempo (?:integral|pieno|indeterminato)|cdi|festanstellung|unbefristet|permanent)\b|pe[łl]ny etat/,
+    /\b(?:full[- ]?time|vollzeit|voltijds?|heltid|temps plein|tiempo completo|jornada completa|tempo (?:integral|pieno|indeterminato)|cdi|festanstellung|unbefristet|permanent)\b|pe[łl]ny etat/,
   ],
 ];
 
 /** Most titles have none of these. */
 const ANY =
-  /time|zeit|stagiaire|altern|prakt|intern|student|etatu?|parcial|jornada|partiel|contract|freelanc|freib|w-?2|c2c|corp|1099|b2b|month|temp|frist|fixed|cdd|season|matern|tiempo|cdi|festan|perman/;
+  /time|zeit|tijd|tid\b|meio p|stagiaire|altern|prakt|intern|student|etatu?|parcial|jornada|partiel|contract|freelanc|freib|w-?2|c2c|corp|1099|b2b|month|temp|frist|fixed|cdd|season|matern|tiempo|cdi|festan|perman/;
 
 const JOB =
   '(?:role|position|job|opportunity|opening|basis|employment|hire|engagement|assignment|contract|team member|intern)';
@@ -139,18 +139,20 @@ const RULES = {
       kind: 'full-time',
       score: 4.5,
       before: before(LABEL),
-      at: at('permanent|cdi|uop|vollzeit|indefinido|clt'),
+      at: at('permanent|cdi|uop|vollzeit|voltijd|indefinido|clt'),
     },
     {
       kind: 'full-time',
       score: 4.5,
       at: at(
-        String.raw`permanent,? (?:full[- ]?time,? )?(?:role|position|job|contract|basis|employment)|vollzeit|unbefristet|festanstellung|cdi\b|indeterminato|indefinido`,
+        String.raw`permanent,? (?:full[- ]?time,? )?(?:role|position|job|contract|basis|employment)|vollzeit|voltijd|unbefristet|festanstellung|cdi\b|indeterminato|indefinido`,
       ),
     },
     { kind: 'full-time', score: 4, before: before(String.raw`umow\S+ o |pe[łl]ny `), at: at('prac|etat') },
   ]),
-  partTime: ruleGroup<EmploymentType>([{ kind: 'part-time', score: 5, at: at('teilzeit|werkstudent') }]),
+  partTime: ruleGroup<EmploymentType>([
+    { kind: 'part-time', score: 5, at: at('teilzeit|deeltijd|werkstudent') },
+  ]),
 };
 
 /** Rules by the first letters of the word. */
@@ -165,6 +167,7 @@ const BY_START: readonly (readonly [string, keyof typeof RULES])[] = [
   ['cdd', 'temporary'],
   ['determinato', 'temporary'],
   ['teilzeit', 'partTime'],
+  ['deeltijd', 'partTime'],
   ['werkstudent', 'partTime'],
   ['c2c', 'terms'],
   ['w2', 'terms'],

@@ -10,7 +10,7 @@ const REMOTE_WORDS =
     ' ',
   );
 const EMPLOYMENT_WORDS =
-  'fulltime parttime full part contract contractor contractors freelance freelancer c2c w2 temporary temp seasonal permanent vollzeit teilzeit festanstellung unbefristet unbefristete unbefristeter befristet befristete werkstudent cdi cdd alternance freiberuflich interim indeterminato determinato indefinido clt pj etat etatu umowa uop b2b zlecenie dienstverband freelancers praca prace'.split(
+  'fulltime parttime full part contract contractor contractors freelance freelancer c2c w2 temporary temp seasonal permanent vollzeit teilzeit voltijd voltijds deeltijd deeltijds festanstellung unbefristet unbefristete unbefristeter befristet befristete werkstudent cdi cdd alternance freiberuflich interim indeterminato determinato indefinido clt pj etat etatu umowa uop b2b zlecenie dienstverband freelancers praca prace'.split(
     ' ',
   );
 

@@ -24,12 +24,16 @@ export interface CompiledTitles {
   /** Those of them that a line of a list of openings is told by: src/classify/description/openings.ts. */
   openingNouns: ReadonlySet<number>;
   coders: ReadonlySet<number>;
+  /** Nouns that are the rank of another noun behind them: "Lead Engineer". */
+  ranks: ReadonlySet<number>;
   roleWords: ReadonlySet<number>;
   /** Words so broad that one behind the noun says more: "IT-Consultant SAP". */
   broad: ReadonlySet<number>;
   /** Words of departments without engineers, and words of the engineers' own: what a list of jobs is told by. */
   departments: ReadonlySet<number>;
   crafts: ReadonlySet<number>;
+  /** Words of the trades outside technology. */
+  trades: ReadonlySet<number>;
   /** Role words that in the plural are people. */
   countable: ReadonlySet<number>;
   /** Token ids of "and", "or" and their translations. */
@@ -150,10 +154,12 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
     jobNouns: members('<job-noun>'),
     openingNouns: members('<opening-noun>'),
     coders: members('<coder>'),
+    ranks: members('<rank>'),
     roleWords: members('<role-word>'),
     broad: members('<broad>'),
     departments: members('<department>'),
     crafts: members('<craft>'),
+    trades: members('<trade>'),
     countable: members('<countable>'),
     joiners,
     patterns: patternIndex(byConcept, concepts.length),

@@ -51,9 +51,31 @@ function matchesIn(elements: readonly TitleElement[], titles: CompiledTitles): T
     const match = matchPattern(pattern, elements, titles.fillers, titles.heads);
     if (match !== null && match.score > 0 && !mixesJobs(match, elements)) matches.push(match);
   }
-  return matches.length > FEW
-    ? matches.sort((a, b) => compareMatches(a, b, elements, titles))
-    : sortFew(matches, elements, titles);
+  const kept = withoutRanks(matches, elements, titles);
+  return kept.length > FEW
+    ? kept.sort((a, b) => compareMatches(a, b, elements, titles))
+    : sortFew(kept, elements, titles);
+}
+
+/** "Azure Lead Data Engineer": the lead is the rank of the engineer and no noun, where another rule reads that one. */
+function withoutRanks(
+  matches: TitleMatch[],
+  elements: readonly TitleElement[],
+  titles: CompiledTitles,
+): TitleMatch[] {
+  if (matches.length < 2) return matches;
+  const isRank = ({ head }: TitleMatch): boolean => {
+    const lead = elements[head];
+    if (lead === undefined || !titles.ranks.has(lead.concept)) return false;
+    for (let at = head + 1; at < elements.length; at++) {
+      const { concept, segment, joined, listed } = elements[at] as TitleElement;
+      if (segment !== lead.segment) return false;
+      if (titles.jobNouns.has(concept)) return !joined && !listed;
+    }
+    return false;
+  };
+  const kept = matches.filter((match) => !isRank(match));
+  return kept.some(({ pattern }) => !pattern.vague) ? kept : matches;
 }
 
 /** Titles have some three matches, for which the runtime's own sorting takes ten times as long; placed as it places them. */
