@@ -1,4 +1,4 @@
-import { type FactMarks, markNumber, markWord, noMarks, TAX_FORM } from '../facts/marks.js';
+import { type FactMarks, markNumber, markWord, noMarks } from '../facts/marks.js';
 import type { SectionKind } from '../taxonomy/authored.js';
 import {
   type CompiledTaxonomy,
@@ -12,15 +12,8 @@ import {
   IS_UNHEARD,
   type PhraseMeaning,
 } from '../taxonomy/compiled.js';
-import {
-  ADDRESS_WORD,
-  EMPLOYMENT,
-  FIRST_WORD,
-  LOCATION,
-  READ_WORD,
-  REMOTE,
-  TIME_WORD,
-} from '../text/kinds.js';
+import { TIME_WORD } from '../text/kinds.js';
+import { MATCH } from '../text/reader/reader.js';
 import { COLON, NEWLINE, PIPE, STOP, type Tokens } from '../text/tokens.js';
 import { MARKS } from '../text/vocabulary.js';
 import { markStory, sentenceAt, type Stretch } from './sentence.js';
@@ -80,13 +73,9 @@ export interface SentenceMark {
 /** A heading has at most this many words besides the phrase that makes it one. */
 const HEADING_SPARE_WORDS = 4;
 
-// A constant of the module's own costs less to read than an imported one.
-const READ = READ_WORD;
-const FACT_KINDS = REMOTE | EMPLOYMENT | LOCATION;
-
 /** A word that speaks for a role in a title ("core", "search") says nothing in a description. */
 const OF_DESCRIPTION = ~IS_TITLE_SIGNAL;
-const OF_TITLE = ~0;
+const OF_TITLE = 0xffff;
 
 /** Scans a description: one pass, every phrase of every rule, addresses on the web left out. */
 export function scan(tokens: Tokens, taxonomy: CompiledTaxonomy): Scan {
@@ -117,7 +106,6 @@ function scanFor(listened: number, tokens: Tokens, taxonomy: CompiledTaxonomy): 
   };
   const { phrases, meanings, meaningKinds, kinds } = taxonomy;
   const { marks } = result;
-  let blindUntil = -1;
   const hear = (is: number, hit: Hit): void => {
     const { from, to, meaning } = hit;
     if (is & IS_SIGNAL) result.signals.push(hit);
@@ -136,45 +124,22 @@ function scanFor(listened: number, tokens: Tokens, taxonomy: CompiledTaxonomy): 
     if (is & IS_STORY) markStory(result.story, tokens, from, taxonomy.words);
   };
   for (const figure of tokens.figures) markNumber(marks, tokens, figure, kinds);
-  const { ids, starts, spare } = tokens;
-  const candidates = phrases.candidates(tokens, kinds);
-  for (let n = 0; n < candidates; n++) {
-    const i = spare[n] as number;
-    if ((starts[i] as number) < blindUntil) continue;
-    const id = ids[i] as number;
-    const kind = id >= 0 ? (kinds[id] as number) : id === TAX_FORM ? EMPLOYMENT | FIRST_WORD : FIRST_WORD;
-    if ((kind & READ) !== 0) {
-      if (kind & ADDRESS_WORD && isAddress(tokens, i)) {
-        blindUntil = endOfWord(tokens.text, starts[i] as number);
-        continue;
-      }
-      if (kind & FACT_KINDS) markWord(marks, kind, i);
-      if (kind & TIME_WORD) result.years.push(i);
-      if ((kind & FIRST_WORD) === 0) continue;
+  const last = phrases.find(tokens, listened) * MATCH;
+  const { matches } = phrases;
+  for (let at = 0; at < last; at += MATCH) {
+    const phrase = matches[at] as number;
+    const from = matches[at + 1] as number;
+    if (phrase < 0) {
+      markWord(marks, ~phrase, from);
+      if (~phrase & TIME_WORD) result.years.push(from);
+      continue;
     }
-    const times = phrases.matchAt(tokens, i);
-    for (let at = times - 1; at >= 0; at--) {
-      const phrase = phrases.found[at * 2] as number;
-      const is = (meaningKinds[phrase] as number) & listened;
-      if (is === 0) continue;
-      const to = phrases.found[at * 2 + 1] as number;
-      const hit = { from: i, to, phrase, meaning: meanings[phrase] as PhraseMeaning };
-      if (is & IS_SKILL) result.skills.push(hit);
-      if (is >= IS_SIGNAL) hear(is, hit);
-    }
+    const is = (meaningKinds[phrase] as number) & listened;
+    const hit = { from, to: matches[at + 2] as number, phrase, meaning: meanings[phrase] as PhraseMeaning };
+    if (is & IS_SKILL) result.skills.push(hit);
+    if (is >= IS_SIGNAL) hear(is, hit);
   }
   return result;
-}
-
-function isAddress(tokens: Tokens, at: number): boolean {
-  const end = tokens.ends[at] ?? 0;
-  return tokens.text.startsWith('://', end) || tokens.text[end] === '.';
-}
-
-function endOfWord(text: string, from: number): number {
-  let end = from;
-  while (end < text.length && text.charCodeAt(end) > 0x20) end++;
-  return end;
 }
 
 /** Of headings that overlap the earliest, then the longest counts: "Preferred Qualifications" is one. */

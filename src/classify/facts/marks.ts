@@ -1,7 +1,6 @@
 import { FOLD } from '../text/fold.js';
 import { EMPLOYMENT, LOCATION, MONEY, REMOTE } from '../text/kinds.js';
 import type { Tokens } from '../text/tokens.js';
-import { numberToken } from '../text/vocabulary.js';
 import { isEnglish, LANGUAGE_TOKENS, LANGUAGES, languageOfCounts } from './language.js';
 import type { FactWords } from './words.js';
 
@@ -21,8 +20,6 @@ export function noMarks(): FactMarks {
 
 /** More say nothing new, and a text of one word repeated must not cost more than its length. */
 const MOST_MARKS = 48;
-/** "1099": a contractor's tax form. */
-export const TAX_FORM = numberToken(1099);
 const LETTER_K = 0x6b;
 const SPACE = 0x20;
 const NO_BREAK_SPACE = 0xa0;

@@ -1,6 +1,6 @@
 import { wordSet } from '../level/compile.js';
 import { EMPLOYMENT, LOCATION, MONEY, REMOTE } from '../text/kinds.js';
-import type { Vocabulary } from '../text/vocabulary.js';
+import { numberToken, type Vocabulary } from '../text/vocabulary.js';
 import { CURRENCY_WORDS } from './amounts.js';
 import { STOP_WORDS } from './stop-words.js';
 
@@ -13,6 +13,9 @@ const EMPLOYMENT_WORDS =
   'fulltime parttime full part contract contractor contractors freelance freelancer c2c w2 temporary temp seasonal permanent vollzeit teilzeit voltijd voltijds deeltijd deeltijds festanstellung unbefristet unbefristete unbefristeter befristet befristete werkstudent cdi cdd alternance freiberuflich interim indeterminato determinato indefinido clt pj etat etatu umowa uop b2b zlecenie dienstverband freelancers praca prace'.split(
     ' ',
   );
+
+/** "1099": a contractor's tax form. */
+export const TAX_FORM = { token: numberToken(1099), kind: EMPLOYMENT };
 
 /**
  * What the words of the vocabulary mean to the readers of facts, by token id: flags above, and below them a bit for each

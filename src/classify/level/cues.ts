@@ -1,6 +1,7 @@
 import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
 import { COLON, COMMA, DASH, PIPE, type Tokens } from '../text/tokens.js';
-import { MARKS, numberOf, UNKNOWN } from '../text/vocabulary.js';
+import { MATCH } from '../text/reader/reader.js';
+import { MARKS, numberOf } from '../text/vocabulary.js';
 import type { LevelCue } from './compile.js';
 
 export interface CueMatch {
@@ -72,16 +73,16 @@ function isManager(cue: LevelCue, taxonomy: CompiledTaxonomy): boolean {
 function findCues(tokens: Tokens, taxonomy: CompiledTaxonomy): CueMatch[] {
   const { phrases, cueOf } = taxonomy.levelCues;
   const found: CueMatch[] = [];
-  for (let i = 0; i < tokens.count;) {
-    let match: CueMatch | null = null;
-    const times = tokens.ids[i] === UNKNOWN ? 0 : phrases.matchAt(tokens, i);
-    for (let n = 0; n < times; n++) {
-      const cue = cueOf[phrases.found[n * 2] as number];
-      const to = phrases.found[n * 2 + 1] as number;
-      if (cue !== undefined && (match === null || to >= match.to)) match = { cue, from: i, to };
-    }
-    if (match !== null && match.cue.level !== -1 && !isOpenNumber(tokens, match)) found.push(match);
-    i = match?.to ?? i + 1;
+  const last = phrases.find(tokens) * MATCH;
+  const { matches } = phrases;
+  let free = 0;
+  for (let at = 0; at < last; at += MATCH) {
+    const from = matches[at + 1] as number;
+    const cue = cueOf[matches[at] as number];
+    if (from < free || cue === undefined) continue;
+    const match = { cue, from, to: matches[at + 2] as number };
+    if (cue.level !== -1 && !isOpenNumber(tokens, match)) found.push(match);
+    free = match.to;
   }
   return found;
 }

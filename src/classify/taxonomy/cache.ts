@@ -5,6 +5,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
+import { TAX_FORM } from '../facts/words.js';
 import { Automaton } from '../text/automaton.js';
 import type { Places } from '../text/places.js';
 import { Vocabulary } from '../text/vocabulary.js';
@@ -65,12 +66,15 @@ function plain({ vocabulary, phrases, titles, levelCues, ...rest }: CompiledTaxo
 }
 
 function restored({ vocabularyWords, places, titles, levelCues, ...rest }: Stored): CompiledTaxonomy {
+  const vocabulary = Vocabulary.of(vocabularyWords);
+  const phrases = new Automaton(places, vocabulary);
+  phrases.listen(rest.kinds, rest.meaningKinds, TAX_FORM);
   return {
     ...rest,
-    vocabulary: Vocabulary.of(vocabularyWords),
-    phrases: new Automaton(places),
-    titles: { ...titles, phrases: new Automaton(titles.places) },
-    levelCues: { ...levelCues, phrases: new Automaton(levelCues.places) },
+    vocabulary,
+    phrases,
+    titles: { ...titles, phrases: new Automaton(titles.places, vocabulary) },
+    levelCues: { ...levelCues, phrases: new Automaton(levelCues.places, vocabulary) },
     scratch: newScratch(rest.skills.length, rest.signals.length),
   };
 }

@@ -1,4 +1,4 @@
-import { compileFactWords } from '../facts/words.js';
+import { compileFactWords, TAX_FORM } from '../facts/words.js';
 import { compileLevels } from '../level/compile.js';
 import { compileSkills } from '../skills/compile.js';
 import { compileSkillTables, type SkillMeaning } from '../skills/tables.js';
@@ -158,6 +158,12 @@ export function compileTaxonomy(
   const phrases = builder.compile();
   for (let n = 0; n < builder.phraseCount; n++) meanings[n] ??= emptyMeaning();
   const skillTables = compileSkillTables(meanings, sensesOf, taxonomy.skills);
+  const meaningKinds = Uint16Array.from(
+    meanings,
+    (meaning, n) => kindsOf(meaning) | (skillTables.firstSense[n] === 0 ? 0 : IS_SKILL),
+  );
+  const kinds = addTokenKinds(factWords, phrases, scanned);
+  phrases.listen(kinds, meaningKinds, TAX_FORM);
   return {
     version,
     roles: new Map(taxonomy.roles.map((role) => [role.id, role])),
@@ -167,11 +173,8 @@ export function compileTaxonomy(
     vocabulary,
     phrases,
     meanings,
-    meaningKinds: Uint16Array.from(
-      meanings,
-      (meaning, n) => kindsOf(meaning) | (skillTables.firstSense[n] === 0 ? 0 : IS_SKILL),
-    ),
-    kinds: addTokenKinds(factWords, phrases, scanned),
+    meaningKinds,
+    kinds,
     signals: weighed(
       taxonomy.signals.map((signal) => ({
         rule: signal.id,

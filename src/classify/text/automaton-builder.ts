@@ -100,7 +100,7 @@ export class AutomatonBuilder {
   }
 
   compile(): Automaton {
-    return new Automaton(flatten(this.#places));
+    return new Automaton(flatten(this.#places), this.vocabulary);
   }
 }
 

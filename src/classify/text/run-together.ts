@@ -54,9 +54,10 @@ function pieceOf(tokens: Tokens, i: number): Piece {
   };
 }
 
-/** A cut may make the text longer by a token; its arrays have room for one at each letter. */
 function write(tokens: Tokens, pieces: readonly Piece[]): void {
   let breaks = 0;
+  tokens.makeRoom(pieces.length);
+  tokens.serial = 0;
   pieces.forEach((piece, i) => {
     breaks += piece.breaks;
     tokens.ids[i] = piece.id;

@@ -22,7 +22,7 @@ export const NEWLINE = 10;
 export class Tokens {
   text = '';
   count = 0;
-  /** The text's code units and a 0 behind them. This and all below are longer than the text: see `load`. */
+  /** The text's code units and a 0 behind them; longer than the text, as the rows below are longer than `count`. */
   units = new Uint16Array(0);
   ids = new Int32Array(0);
   starts = new Int32Array(0);
@@ -33,20 +33,18 @@ export class Tokens {
   lines = new Int32Array(0);
   /** Tokens that begin with a digit, in order: few of a text, and what pay and years are said with. */
   figures: number[] = [];
-  /** Room for a number a token, for who reads them. */
-  spare = new Int32Array(0);
   /** Which part of the posting each token stands in; filled behind the scan: see description/sections.ts. */
   parts = new Uint8Array(0);
+  /** What these tokens are known by to the reader that cut them; 0 when they were changed behind its back. */
+  serial = 0;
   #bytes = Buffer.alloc(0);
 
-  /**
-   * Takes over `text`, with room for a token at each character: arrays that cannot change while they are
-   * filled are what makes filling them fast.
-   */
+  /** Takes over `text`, without its tokens. */
   load(text: string): void {
     const room = this.units.length;
     if (text.length >= room || (room > KEPT_ROOM && text.length < KEPT_ROOM)) {
-      this.#allocate(Math.max(LEAST_ROOM, Math.ceil(text.length * 1.5)));
+      this.units = new Uint16Array(roomFor(text.length));
+      this.#bytes = Buffer.from(this.units.buffer);
     }
     this.text = text;
     this.count = 0;
@@ -56,21 +54,33 @@ export class Tokens {
     this.units[text.length] = 0;
   }
 
-  #allocate(room: number): void {
-    this.units = new Uint16Array(room);
-    this.#bytes = Buffer.from(this.units.buffer);
-    this.ids = new Int32Array(room);
-    this.starts = new Int32Array(room);
-    this.ends = new Int32Array(room);
-    this.gaps = new Uint8Array(room);
-    this.lines = new Int32Array(room);
-    this.spare = new Int32Array(room);
-    this.parts = new Uint8Array(room);
+  /** Room for `count` tokens and one behind them; what the rows held is gone if they are too short. */
+  makeRoom(count: number): void {
+    const room = this.ids.length;
+    if (count < room && (room <= KEPT_ROOM || count >= KEPT_ROOM)) return;
+    const larger = roomFor(count);
+    this.ids = new Int32Array(larger);
+    this.starts = new Int32Array(larger);
+    this.ends = new Int32Array(larger);
+    this.gaps = new Uint8Array(larger);
+    this.lines = new Int32Array(larger);
+    this.parts = new Uint8Array(larger);
   }
 }
 
-const LEAST_ROOM = 8192;
-/** A text of megabytes does not leave its arrays (24 bytes a character) to all that come after. */
+let serials = 0;
+
+/** A number that no tokens had before. */
+export function serialNumber(): number {
+  return ++serials;
+}
+
+const LEAST_ROOM = 2048;
+/** A text of megabytes does not leave its arrays to all that come after. */
 const KEPT_ROOM = 1 << 18;
+
+function roomFor(length: number): number {
+  return Math.max(LEAST_ROOM, Math.ceil((length + 1) * 1.5));
+}
 
 const BIG_ENDIAN = endianness() === 'BE';

@@ -1,3 +1,5 @@
+import { Reader } from './reader/reader.js';
+
 /** Ids of the marks that are tokens of their own. Words start at `FIRST_WORD`. */
 export const MARKS = { '.': 1, '+': 2, '#': 3, '/': 4, '&': 5, '@': 6 } as const;
 export const FIRST_WORD = 8;
@@ -18,18 +20,14 @@ export function numberOf(token: number): number | null {
 
 /**
  * Every word that some rule uses, each with a small id. A word of a text is looked up by two hashes of 32
- * bits that the tokenizer has computed on the way: no string is made and no letter compared (which took a
- * third of the tokenizer's time). A stranger passes for one of ten thousand words once in some 10^10.
+ * bits that are computed while it is cut: no string is made and no letter compared (which took a third of the
+ * time). A stranger passes for one of ten thousand words once in some 10^10.
  */
 export class Vocabulary {
+  /** Cuts texts into these words. */
+  readonly reader = new Reader();
   #ids = new Map<string, number>();
   #words: string[] = [];
-  /**
-   * Open addressing, two cells a slot: id, check. A quarter of a megabyte for eight thousand words, which stays in
-   * the cache beside the text.
-   */
-  #slots = new Int32Array(2);
-  #mask = 0;
 
   /** Words in the order of their ids; `Vocabulary.of` makes the same vocabulary of them. */
   get words(): readonly string[] {
@@ -69,12 +67,15 @@ export class Vocabulary {
     return this.#words[id - FIRST_WORD] ?? '';
   }
 
-  /** Builds the lookup table; call once after the last `add`. Load factor at most one quarter. */
+  /**
+   * Builds the lookup table; call once after the last `add`. Open addressing, two cells a slot: id, check. At most a
+   * quarter is in use.
+   */
   freeze(): void {
     let size = 1024;
     while (size < this.#words.length * 4) size *= 2;
-    this.#slots = new Int32Array(size * 2);
-    this.#mask = size - 1;
+    const slots = new Int32Array(size * 2);
+    const mask = size - 1;
     this.#words.forEach((word, index) => {
       let hash = 0;
       let check = 0;
@@ -82,27 +83,19 @@ export class Vocabulary {
         hash = Math.imul(hash ^ word.charCodeAt(i), HASH_PRIME);
         check = (Math.imul(check, CHECK_FACTOR) + word.charCodeAt(i)) | 0;
       }
-      let slot = spread(hash) & this.#mask;
-      while (this.#slots[slot * 2] !== 0) slot = (slot + 1) & this.#mask;
-      this.#slots[slot * 2] = FIRST_WORD + index;
-      this.#slots[slot * 2 + 1] = check;
+      let slot = spread(hash) & mask;
+      while (slots[slot * 2] !== 0) slot = (slot + 1) & mask;
+      slots[slot * 2] = FIRST_WORD + index;
+      slots[slot * 2 + 1] = check;
     });
-  }
-
-  /** Id of the word whose folded letters have these hashes. */
-  lookup(hash: number, check: number): number {
-    const slots = this.#slots;
-    for (let slot = spread(hash) & this.#mask; ; slot = (slot + 1) & this.#mask) {
-      const id = slots[slot * 2] as number;
-      if (id === UNKNOWN || slots[slot * 2 + 1] === check) return id;
-    }
+    this.reader.useSlots(slots);
   }
 }
 
 /** FNV-1a's on code units: hash = (hash ^ unit) * prime, from 0. */
-export const HASH_PRIME = 0x01000193;
+const HASH_PRIME = 0x01000193;
 /** The second hash: check = check * factor + unit, from 0. */
-export const CHECK_FACTOR = 0x2c1b3c6d;
+const CHECK_FACTOR = 0x2c1b3c6d;
 
 /** The product leaves the low bits poor; the table takes its slot from all of them. */
 function spread(hash: number): number {

@@ -12,7 +12,8 @@ import {
   type Tokens,
 } from '../text/tokens.js';
 import { foldWord } from '../text/fold.js';
-import { MARKS, UNKNOWN } from '../text/vocabulary.js';
+import { MATCH } from '../text/reader/reader.js';
+import { MARKS } from '../text/vocabulary.js';
 import type { CompiledTitles } from './compile.js';
 import { splitCompound } from './compound.js';
 
@@ -57,6 +58,9 @@ export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElem
   let named = false;
   let joined = false;
   let listed = false;
+  const last = phrases.find(tokens) * MATCH;
+  const { matches } = phrases;
+  let at = 0;
   for (let i = 0; i < tokens.count;) {
     const gap = tokens.gaps[i] ?? SOFT;
     // "Backend, Frontend Engineers": until the noun comes, commas only list.
@@ -74,12 +78,10 @@ export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElem
     const id = tokens.ids[i] ?? 0;
     let concept = -1;
     let to = i + 1;
-    const times = id === UNKNOWN ? 0 : phrases.matchAt(tokens, i);
-    for (let n = 0; n < times; n++) {
-      const end = phrases.found[n * 2 + 1] as number;
-      if (end < to) continue;
-      to = end;
-      concept = conceptOf[phrases.found[n * 2] as number] ?? -1;
+    while (at < last && (matches[at + 1] as number) < i) at += MATCH;
+    if (at < last && matches[at + 1] === i) {
+      concept = conceptOf[matches[at] as number] ?? -1;
+      to = matches[at + 2] as number;
     }
     if (concept === -1 && (isMark(id) || joiners.has(id))) {
       joined = true;

@@ -1,0 +1,2 @@
+export { cut } from './cut';
+export { find } from './find';
