@@ -4,7 +4,6 @@ import { UsageError } from '../domain/errors.js';
 import { EMPLOYMENT_TYPES, REMOTE_KINDS } from '../domain/posting.js';
 import { cleanText } from './clean.js';
 import type { LISTING_STATES } from './filter-text.js';
-import { KEPT_TEXT, type KeptFilter } from './kept-filter.js';
 
 /** Lists mean "any of", except `skill`: "all of". An absent field or an empty list does not narrow. */
 export interface PostingFilter {
@@ -46,7 +45,7 @@ const MAX_TERMS = 20;
  * Condition over `posting_facts f`. Every value is a parameter.
  * @throws UsageError naming the field and what is allowed.
  */
-export function filterCondition(filter: KeptFilter): SQL {
+export function filterCondition(filter: PostingFilter): SQL {
   const parts: SQL[] = [];
   const anyOf = (column: SQL, values: string[] | undefined): void => {
     if (values === undefined || values.length === 0) return;
@@ -79,10 +78,7 @@ export function filterCondition(filter: KeptFilter): SQL {
     );
   }
   if (filter.since !== undefined && filter.until !== undefined) inOrder(filter.since, filter.until);
-  const kept = filter[KEPT_TEXT];
-  if (filter.text !== undefined && kept !== undefined) {
-    parts.push(sql`f.posting_id in (select posting_id from ${sql.identifier(kept)})`);
-  } else if (filter.text !== undefined) {
+  if (filter.text !== undefined) {
     const terms = textTerms(filter.text).map((term) => sql`lower(${contains(term)}::text)`);
     // Lower case is made once per posting, not once per word and field as ILIKE would: most of the cost on a UTF-8 server.
     parts.push(sql`exists (

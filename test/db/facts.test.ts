@@ -43,7 +43,11 @@ describeEachDatabase('posting_facts', (database) => {
     );
     const row = await facts('a');
     expect(row).toMatchObject({ role: 'ops', taxonomy: 'tax-2', pay_year: 31_200 });
-    expect(row['skills']).toEqual(row['required']);
+    // One skill, one of them required, none preferred, its number.
+    const [number] = row['skills'] as number[];
+    expect(Buffer.from(row['skill_codes'] as Uint8Array).toString('hex')).toBe(
+      [1, 1, 0, number ?? 0].map((n) => n.toString(16).padStart(4, '0')).join(''),
+    );
   });
 
   it('follow the groups of copies', async () => {

@@ -113,7 +113,7 @@ describeEachBackend(
         { role: 'new-role', skills: 1 },
       ]);
       expect(
-        await rows("select role, cardinality(required) as n from rolemill_facts(array['p'], 'old')"),
+        await rows("select role, cardinality(skills) as n from rolemill_facts(array['p'], 'old')"),
       ).toEqual([{ role: 'old-role', n: 1 }]);
     });
 

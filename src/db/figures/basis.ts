@@ -1,10 +1,12 @@
 /** What every figure of one selection stands on: its denominators, and what was left out or is unsure. */
 import { sql } from 'drizzle-orm';
 import { UNCERTAIN_BELOW } from '../../domain/verdict.js';
-import { isoInstant } from '../clean.js';
 import type { PostingFilter } from '../filter.js';
-import { COLUMNS, DIMENSIONS, type Dimension } from './dimensions.js';
-import { countFitting, selection, type Reader } from './selection.js';
+import { countBy, totalOf } from './counts.js';
+import { DIMENSIONS, type Dimension } from './dimensions.js';
+import { instantAt } from './periods.js';
+import { rowsOf } from './rows.js';
+import { countFitting, type Reader } from './selection.js';
 
 /** Figures of fewer postings are withheld: a share of two is an anecdote. */
 export const MIN_COUNT = 5;
@@ -32,50 +34,45 @@ export interface Basis {
 
 /** @throws UsageError for a bad filter. */
 export async function readBasis(d: Reader, filter: PostingFilter, minCount = MIN_COUNT): Promise<Basis> {
-  const dimensions = DIMENSIONS.map(
-    (name) => sql`count(${COLUMNS[name].label})::int as ${sql.identifier(name)}`,
-  );
-  const rows = await d.execute<BasisRow>(sql`
-    select m.taxonomy as version, count(*)::int as postings,
-      (count(*) filter (where m.role_confidence < ${UNCERTAIN_BELOW}::real))::int as uncertain,
-      min(m.opened) as since, max(m.opened) as until, count(m.pay_year)::int as pay, count(m.years_min)::int as years,
-      (count(*) filter (where m.skills <> '{}'))::int as skills, ${sql.join(dimensions, sql`, `)}
-    from ${selection(filter)} group by 1 order by 2 desc, 1
-  `);
+  const rows = await rowsOf(d, filter);
   const [both] = await d.execute<{ fitting: number }>(sql`select ${countFitting(filter)} as fitting`);
-  const sum = (of: (row: BasisRow) => number): number => rows.reduce((total, row) => total + of(row), 0);
-  const known = Object.fromEntries(
-    [...DIMENSIONS, 'pay' as const, 'years' as const, 'skills' as const].map((name) => [
-      name,
-      sum((row) => row[name]),
-    ]),
-  ) as Basis['known'];
-  const [postings, uncertain] = [sum((row) => row.postings), sum((row) => row.uncertain)];
-  const opened = rows.flatMap((row) => [isoInstant(row.since), isoInstant(row.until)]).toSorted(earlierFirst);
-  const [since, until] = [opened[0] ?? null, opened.at(-1) ?? null];
+  const { postings } = rows;
+  const versions = new Map<string, number>();
+  for (const number of rows.verdict) {
+    const version = rows.verdictTerms[number]?.[0] ?? '';
+    versions.set(version, (versions.get(version) ?? 0) + 1);
+  }
+  const known = {
+    ...Object.fromEntries(DIMENSIONS.map((name) => [name, totalOf(countBy(rows, name))])),
+    pay: countWhere(rows.pay, (pay) => !Number.isNaN(pay)),
+    years: countWhere(rows.years, (years) => !Number.isNaN(years)),
+    skills: countWhere(rows.begin, (begin, i) => begin !== rows.begin[i + 1]) - 1,
+  } as Basis['known'];
+  let [since, until] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const at of rows.openedAt) [since, until] = [Math.min(since, at), Math.max(until, at)];
   return {
     filter,
     postings,
     copies: filter.copies === 'all' ? 'all' : 'once',
     furtherCopies: (both?.fitting ?? postings) - postings,
-    uncertain,
+    uncertain: countWhere(rows.uncertain, (mark) => mark === 1),
     uncertainBelow: UNCERTAIN_BELOW,
-    taxonomies: rows.map(({ version, postings: n }) => ({ version, postings: n })),
-    period: since === null || until === null ? null : { from: since, to: until },
+    taxonomies: [...versions]
+      .map(([version, n]) => ({ version, postings: n }))
+      .toSorted((a, b) => b.postings - a.postings || (a.version < b.version ? -1 : 1)),
+    period: postings === 0 ? null : { from: instantAt(since), to: instantAt(until) },
     minCount,
     known,
   };
 }
 
-type BasisRow = Basis['known'] & {
-  version: string;
-  postings: number;
-  uncertain: number;
-  since: string;
-  until: string;
-};
-
-/** Instants by time: their text has fractions of a second or none. */
-function earlierFirst(a: string, b: string): number {
-  return Date.parse(a) - Date.parse(b) || (a < b ? -1 : 1);
+function countWhere(
+  values: Float64Array | Int32Array | Uint8Array,
+  takes: (value: number, i: number) => boolean,
+): number {
+  let count = 0;
+  values.forEach((value, i) => {
+    if (takes(value, i)) count += 1;
+  });
+  return count;
 }

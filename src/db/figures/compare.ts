@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm';
 import { excludesZero, katz, newcombe } from '../../domain/statistics/differences.js';
 import type { Interval } from '../../domain/statistics/wilson.js';
 import type { Basis } from './basis.js';
-import { namedCounts, skillsOf, tally } from './skill-table.js';
-import { countDimensions, type Counts } from './counts.js';
+import { countBy, namedCounts, tallySkills, type Counts } from './counts.js';
 import { DIMENSIONS, type Dimension } from './dimensions.js';
 import type { Part } from './movers.js';
+import { rowsOf } from './rows.js';
 import { selection, type Reader } from './selection.js';
 
 export interface ComparedShare {
@@ -45,21 +45,15 @@ export interface Comparison {
 
 /** Two selections side by side. */
 export async function compare(d: Reader, a: Basis, b: Basis, top: number): Promise<Comparison> {
-  const [rowsA, rowsB] = [selection(a.filter), selection(b.filter)];
-  const [ofA, ofB] = [
-    await countDimensions(d, rowsA, DIMENSIONS),
-    await countDimensions(d, rowsB, DIMENSIONS),
-  ];
-  const [skillsA, skillsB] = [await skillsOf(d, a.filter), await skillsOf(d, b.filter)];
+  const [rowsA, rowsB] = [await rowsOf(d, a.filter), await rowsOf(d, b.filter)];
   const minCount = Math.max(a.minCount, b.minCount);
-  const none: Counts = new Map();
   const shares = DIMENSIONS.map(
     (name) =>
       [
         name,
         comparedList(
-          { counts: ofA.get(0)?.get(name) ?? none, of: a.known[name] },
-          { counts: ofB.get(0)?.get(name) ?? none, of: b.known[name] },
+          { counts: countBy(rowsA, name), of: a.known[name] },
+          { counts: countBy(rowsB, name), of: b.known[name] },
           minCount,
           top,
         ),
@@ -71,8 +65,8 @@ export async function compare(d: Reader, a: Basis, b: Basis, top: number): Promi
     common: await countCommon(d, a, b),
     shares: Object.fromEntries(shares) as Comparison['shares'],
     skills: comparedList(
-      { counts: namedCounts(skillsA, tally(skillsA)), of: a.postings },
-      { counts: namedCounts(skillsB, tally(skillsB)), of: b.postings },
+      { counts: namedCounts(rowsA, tallySkills(rowsA)), of: a.postings },
+      { counts: namedCounts(rowsB, tallySkills(rowsB)), of: b.postings },
       minCount,
       top,
     ),

@@ -1,5 +1,5 @@
-/** What postings can be counted by: a column of posting_facts each. */
-import { type SQL, sql } from 'drizzle-orm';
+/** What postings can be counted by. */
+import type { Rows } from './rows.js';
 
 export const DIMENSIONS = [
   'role',
@@ -15,25 +15,75 @@ export const DIMENSIONS = [
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
-interface Columns {
-  /** Over `posting_facts m`; null where the posting does not say. */
-  id: SQL;
+export interface Name {
+  id: string;
   /** How the row calls it. */
-  label: SQL;
+  label: string;
 }
 
-const plain = (column: SQL): Columns => ({ id: column, label: column });
+/** A dimension of rows: a code of each posting, and what each code means; undefined: the posting does not say. */
+export interface Coded {
+  codes: Int32Array;
+  names: readonly (Name | undefined)[];
+}
 
-/** Spellings of a company that differ in case only are one; its label is the commonest of them. */
-export const COLUMNS: Readonly<Record<Dimension, Columns>> = {
-  role: { id: sql`m.role`, label: sql`m.role_label` },
-  family: plain(sql`m.family`),
-  level: { id: sql`m.level`, label: sql`m.level_label` },
-  band: plain(sql`m.band`),
-  company: { id: sql`lower(m.company)`, label: sql`m.company` },
-  country: plain(sql`m.country`),
-  remote: plain(sql`m.remote`),
-  employment: plain(sql`m.employment_type`),
-  source: plain(sql`m.source`),
-  language: plain(sql`m.language`),
+/** Spellings of a company that differ in case only are one. */
+export function codedBy(rows: Rows, name: Dimension): Coded {
+  if (name === 'company' || name === 'source') {
+    const names = rows.companies.map(({ source, company }) =>
+      name === 'source' ? named(source) : named(company?.toLowerCase(), company),
+    );
+    return { codes: rows.company, names };
+  }
+  const verdict = IN_VERDICT[name];
+  if (verdict !== undefined) {
+    const [id, label] = verdict;
+    return {
+      codes: rows.verdict,
+      names: rows.verdictTerms.map((terms) => named(terms?.[id], terms?.[label])),
+    };
+  }
+  const place = IN_OTHER[name] ?? 0;
+  return { codes: rows.other, names: rows.otherTerms.map((terms) => named(terms?.[place])) };
+}
+
+/** Where a verdict's terms have the id and its label, and where the other terms have it (rows.ts). */
+const IN_VERDICT: Partial<Record<Dimension, readonly [number, number]>> = {
+  role: [1, 2],
+  family: [3, 3],
+  level: [4, 5],
+  band: [6, 6],
 };
+const IN_OTHER: Partial<Record<Dimension, number>> = { country: 0, remote: 1, employment: 2, language: 3 };
+
+function named(id: string | null | undefined, label: string | null | undefined = id): Name | undefined {
+  return id === null || id === undefined ? undefined : { id, label: label ?? id };
+}
+
+/** Each id once: the place of each code in `ids`, -1 where it says nothing, and the first label of each by bytes. */
+export interface Distinct {
+  ids: string[];
+  labels: string[];
+  place: Int32Array;
+  /** Of each posting. */
+  codes: Int32Array;
+}
+
+/** The ids of a dimension that occur in these rows. */
+export function distinctOf(rows: Rows, name: Dimension): Distinct {
+  const { codes, names } = codedBy(rows, name);
+  const occurs = new Uint8Array(names.length);
+  for (const code of codes) occurs[code] = 1;
+  const places = new Map<string, number>();
+  const [ids, labels]: [string[], string[]] = [[], []];
+  const place = new Int32Array(names.length).fill(-1);
+  names.forEach((found, code) => {
+    if (found === undefined || occurs[code] === 0) return;
+    const at = places.get(found.id) ?? ids.push(found.id) - 1;
+    places.set(found.id, at);
+    place[code] = at;
+    const label = labels[at];
+    labels[at] = label === undefined || found.label < label ? found.label : label;
+  });
+  return { ids, labels, place, codes };
+}

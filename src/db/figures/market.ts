@@ -4,12 +4,12 @@ import { UsageError } from '../../domain/errors.js';
 import type { Database } from '../database.js';
 import type { PostingFilter } from '../filter.js';
 import { readBasis, type Basis } from './basis.js';
+import { keepRows, rowsOf } from './rows.js';
 import type { Dimension } from './dimensions.js';
 import { rolesByLevels, type RolesByLevels } from './roles-by-levels.js';
 import type { Reader } from './selection.js';
 import { sharesByEach, type ShareList } from './shares.js';
 import { compare, type Comparison } from './compare.js';
-import { keepFound } from './keep.js';
 import { movers, type Movers, type Spans } from './movers.js';
 import { pay, type Pay } from './pay.js';
 import { skillPairs, type SkillPairs } from './skill-pairs.js';
@@ -61,17 +61,16 @@ export async function marketFigures(
   const minCount =
     options.minCount === undefined ? undefined : wholeNumber('min-count', options.minCount, 1, 1000);
   return inOneMoment(d, async (tx) => {
-    const basis = await readBasis(tx, await keepFound(tx, filter), minCount);
+    // Read with all that any figure asks, then once for all of them.
+    await rowsOf(tx, filter, true);
+    const basis = await readBasis(tx, filter, minCount);
     const shares = await sharesByEach(tx, basis, top);
     const skills = await topSkills(tx, basis, top);
-    const versus =
-      options.versus === undefined
-        ? null
-        : await readBasis(tx, await keepFound(tx, options.versus), minCount);
+    const versus = options.versus === undefined ? null : await readBasis(tx, options.versus, minCount);
     const comparison = versus && (await compare(tx, basis, versus, top));
     return {
       totals: await storeTotals(tx),
-      basis: { ...basis, filter },
+      basis,
       rolesByLevels: await rolesByLevels(tx, basis),
       shares,
       skills,
@@ -84,11 +83,7 @@ export async function marketFigures(
       pay: await pay(tx, basis, top),
       years: await years(tx, basis, top),
       timeToClose: await timeToClose(tx, basis, top),
-      comparison: comparison && {
-        ...comparison,
-        a: { ...comparison.a, filter },
-        b: { ...comparison.b, filter: options.versus ?? {} },
-      },
+      comparison,
     };
   });
 }
@@ -101,17 +96,18 @@ function idsOf(list: ShareList): string[] {
 }
 
 /**
- * Statements that see the same rows, whatever is written meanwhile; it writes nothing but temporary tables
- * (`keepFound`). Sorts and hashes of a few hundred thousand narrow rows stay in memory, and nothing is compiled: what
- * JIT saves of a second it costs itself.
+ * Statements that see the same rows, whatever is written meanwhile, and read the same selection once. Sorts and hashes
+ * of a few hundred thousand narrow rows stay in memory, and nothing is compiled: what JIT saves of a second it costs
+ * itself.
  */
 export function inOneMoment<T>(d: Database, read: (tx: Reader) => Promise<T>): Promise<T> {
   return d.orm.transaction(
     async (tx) => {
+      keepRows(tx);
       await tx.execute(sql`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`);
       return read(tx);
     },
-    { isolationLevel: 'repeatable read' },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
   );
 }
 

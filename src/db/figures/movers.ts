@@ -1,15 +1,14 @@
-import { sql } from 'drizzle-orm';
 import { UsageError } from '../../domain/errors.js';
 import { excludesZero, newcombe, pooledZ } from '../../domain/statistics/differences.js';
 import type { Interval } from '../../domain/statistics/wilson.js';
 import { filterInstant } from '../filter.js';
 import type { Basis } from './basis.js';
-import { countDimensions, totalOf, type Counts } from './counts.js';
+import { countBy, namedCounts, tallySkills, totalOf, type Counts } from './counts.js';
 import { dataSpan, type DataSpan } from './data-span.js';
 import type { Dimension } from './dimensions.js';
-import { namedCounts, skillsOf, tally } from './skill-table.js';
 import { addMonths, dayNumber, monthsBetween, startOf } from './periods.js';
-import { selection, type Reader } from './selection.js';
+import { rowsOf } from './rows.js';
+import type { Reader } from './selection.js';
 
 export const MOVER_KINDS = ['skill', 'role', 'family', 'company', 'country'] as const;
 export type MoverKind = (typeof MOVER_KINDS)[number] & (Dimension | 'skill');
@@ -84,20 +83,14 @@ export async function movers(
   const spans = options.spans === undefined ? data && lastMonths(data) : checked(options.spans);
   if (spans === null) return null;
   const { before, after } = spans;
-  const side = sql`case when m.opened < ${before.to}::timestamptz and m.opened >= ${before.from}::timestamptz then 0
-    when m.opened >= ${after.from}::timestamptz and m.opened < ${after.to}::timestamptz then 1 end`;
-  const within = sql`(select * from (select m.*, ${side} as side from ${selection(basis.filter)}) s where side is not null) m`;
-  const kinds = MOVER_KINDS.filter((kind) => kind !== 'skill');
-  const counts = await countDimensions(d, within, kinds, sql`m.side`);
-  const skills = await skillsOf(d, basis.filter);
-  const skillCounts = [before, after].map(({ from, to }) => {
+  const rows = await rowsOf(d, basis.filter);
+  const sides = [before, after].map(({ from, to }) => {
     const [first, end] = [dayNumber(from), dayNumber(to)];
-    const takes = (i: number): boolean => (skills.opened[i] ?? 0) >= first && (skills.opened[i] ?? 0) < end;
-    return namedCounts(skills, tally(skills, takes));
+    return Uint8Array.from(rows.opened, (day) => (day >= first && day < end ? 1 : 0));
   });
   const of = (kind: MoverKind): [Counts, Counts] =>
-    [0, 1].map(
-      (part) => (kind === 'skill' ? skillCounts[part] : counts.get(part)?.get(kind)) ?? new Map(),
+    sides.map((takes) =>
+      kind === 'skill' ? namedCounts(rows, tallySkills(rows, takes)) : countBy(rows, kind, takes),
     ) as [Counts, Counts];
   // Each posting has a role.
   const [postingsBefore, postingsAfter] = of('role').map(totalOf) as [number, number];

@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm';
-import { quantilesOf, ranksOf, type Quantiles } from '../../domain/statistics/quantiles.js';
+import { quantilesOf, type Quantiles } from '../../domain/statistics/quantiles.js';
 import type { Basis } from './basis.js';
-import { selection, type Reader } from './selection.js';
+import { distinctOf, type Distinct } from './dimensions.js';
+import { rowsOf, type Rows } from './rows.js';
+import type { Reader } from './selection.js';
 
 /** Pay of a year before tax, of those postings of one cell that name pay in one currency. */
 export interface PayCell {
@@ -44,128 +45,134 @@ export interface Pay {
   byCountry: PayList;
 }
 
-/** The lists, by which of role, level and country `grouping` says are missing. */
-const LISTS = { overall: 7, byRole: 3, byLevel: 5, byRoleAndLevel: 1, byCountry: 6 } as const;
-const SETS = sql.raw(
-  '(x.currency), (x.role, x.currency), (x.level, x.currency), (x.role, x.level, x.currency), (x.country, x.currency)',
-);
-const MISSING = sql.raw('grouping(x.role, x.level, x.country)');
-
 /**
- * Two statements: how many postings each cell has in each currency; then the values at those ranks that a sample of
- * that size has its quantiles and their intervals at (`ranksOf`), of sizes that are shown.
  * @param top bounds each list.
  */
 export async function pay(d: Reader, basis: Basis, top: number): Promise<Pay> {
-  const counted = await d.execute<CountRow>(sql`
-    select ${MISSING} as missing, x.role, min(x.role_label collate "C") as role_label, x.level, min(x.level_label collate "C") as level_label,
-      x.country, x.currency, count(*)::int as count,
-      (count(*) filter (where x.pay_gap = 'period'))::int as no_period,
-      (count(*) filter (where x.pay_gap = 'currency'))::int as no_currency,
-      (count(*) filter (where x.pay_gap = 'both'))::int as neither
-    from (
-      select m.*, case when m.pay_year is not null then m.pay_currency end as currency from ${selection(basis.filter)}
-    ) x group by grouping sets (${SETS})
-  `);
-  const totals = new Map<string, number>();
-  for (const row of counted) totals.set(cellOf(row), (totals.get(cellOf(row)) ?? 0) + row.count);
-  const paid = counted.filter(
-    ({ currency, missing, country }) =>
-      currency !== null && (missing !== LISTS.byCountry || country !== null),
-  );
-  const enough = paid.filter(({ count }) => count >= basis.minCount);
-  const shown = Object.entries(LISTS).map(([name, missing]) => {
-    const rows = enough
-      .filter((row) => row.missing === missing)
-      .toSorted(mostFirst)
-      .slice(0, top);
-    return [name, missing, rows] as const;
+  const rows = await rowsOf(d, basis.filter);
+  const [role, level, country] = (['role', 'level', 'country'] as const).map((name) =>
+    distinctOf(rows, name),
+  ) as [Distinct, Distinct, Distinct];
+  const at = ({ place, codes }: Distinct, i: number): number => place[codes[i] ?? 0] ?? -1;
+  const levels = level.ids.length;
+  const listOf = (
+    missing: number,
+    cells: number,
+    cellAt: (i: number) => number,
+    nameOf: (cell: number) => Pick<PayCell, 'role' | 'level' | 'country'>,
+  ): PayList => {
+    const found = tallied(rows, cells, cellAt).map(({ cell, ...rest }) => ({ ...nameOf(cell), ...rest }));
+    const enough = found.filter(({ values }) => values.length >= basis.minCount);
+    return {
+      distinct: found.length,
+      withheld: found.length - enough.length,
+      items: enough
+        .map((cell) => ({ cell, key: keyOf(missing, cell) }))
+        .toSorted((a, b) => b.cell.values.length - a.cell.values.length || (a.key < b.key ? -1 : 1))
+        .slice(0, top)
+        .map(({ cell }) => payCell(cell)),
+    };
+  };
+  const none = { role: null, level: null, country: null };
+  const ref = ({ ids, labels }: Distinct, cell: number) => ({
+    id: ids[cell] ?? '',
+    label: labels[cell] ?? '',
   });
-  const values = await valuesOf(
-    d,
-    basis,
-    shown.flatMap(([, , rows]) => rows),
-  );
-  const lists = shown.map(([name, missing, rows]) => [
-    name,
-    {
-      distinct: paid.filter((row) => row.missing === missing).length,
-      withheld: paid.filter((row) => row.missing === missing && row.count < basis.minCount).length,
-      items: rows.map((row): PayCell => {
-        const of = totals.get(cellOf(row)) ?? 0;
-        const at = values.get(`${cellOf(row)} ${row.currency}`);
-        return {
-          role: row.role === null ? null : { id: row.role, label: row.role_label },
-          level: row.level === null ? null : { id: row.level, label: row.level_label },
-          country: row.country,
-          currency: row.currency ?? '',
-          ...{ count: row.count, of, coverage: row.count / of },
-          quantiles: quantilesOf(row.count, (rank) => at?.get(rank) ?? Number.NaN),
-        };
-      }),
-    },
-  ]);
-  const all = counted.filter(({ missing }) => missing === LISTS.overall);
-  const sum = (of: (row: CountRow) => number): number => all.reduce((n, row) => n + of(row), 0);
-  const count = sum((row) => (row.currency === null ? 0 : row.count));
+  const count = rows.pay.reduce((sum, value) => (Number.isNaN(value) ? sum : sum + 1), 0);
   return {
     of: basis.postings,
     count,
     coverage: basis.postings === 0 ? null : count / basis.postings,
-    leftOut: {
-      noPeriod: sum((row) => row.no_period),
-      noCurrency: sum((row) => row.no_currency),
-      neither: sum((row) => row.neither),
-    },
-    ...(Object.fromEntries(lists) as Record<keyof typeof LISTS, PayList>),
+    leftOut: leftOut(rows),
+    overall: listOf(
+      7,
+      1,
+      () => 0,
+      () => none,
+    ),
+    byRole: listOf(
+      3,
+      role.ids.length,
+      (i) => at(role, i),
+      (cell) => ({ ...none, role: ref(role, cell) }),
+    ),
+    byLevel: listOf(
+      5,
+      levels,
+      (i) => at(level, i),
+      (cell) => ({ ...none, level: ref(level, cell) }),
+    ),
+    byRoleAndLevel: listOf(
+      1,
+      role.ids.length * levels,
+      (i) => at(role, i) * levels + at(level, i),
+      (cell) => ({ ...none, role: ref(role, Math.floor(cell / levels)), level: ref(level, cell % levels) }),
+    ),
+    byCountry: listOf(
+      6,
+      country.ids.length,
+      (i) => at(country, i),
+      (cell) => ({
+        ...none,
+        country: country.ids[cell] ?? '',
+      }),
+    ),
   };
 }
 
-type Cell = { missing: number; role: string | null; level: string | null; country: string | null };
-type CountRow = Cell & {
-  role_label: string;
-  level_label: string;
-  currency: string | null;
-  count: number;
-  no_period: number;
-  no_currency: number;
-  neither: number;
-};
-
-function cellOf({ missing, role, level, country }: Cell): string {
-  return JSON.stringify([missing, role, level, country]);
+interface Tallied {
+  currency: string;
+  /** Postings of the cell, of any currency or none. */
+  of: number;
+  values: number[];
 }
 
-function mostFirst(a: CountRow, b: CountRow): number {
-  const [x, y] = [`${cellOf(a)} ${a.currency}`, `${cellOf(b)} ${b.currency}`];
-  return b.count - a.count || (x < y ? -1 : 1);
-}
-
-/** Cell and currency -> rank -> value, at the ranks that a sample of its size is asked for. */
-async function valuesOf(
-  d: Reader,
-  basis: Basis,
-  rows: readonly CountRow[],
-): Promise<ReadonlyMap<string, ReadonlyMap<number, number>>> {
-  if (rows.length === 0) return new Map();
-  const sizes = [...new Set(rows.map(({ count }) => count))].map((n) => ({ n, ranks: ranksOf(n) }));
-  const found = await d.execute<Cell & { currency: string; ranks: number[]; found: number[] }>(sql`
-    with sorted as (
-      select ${MISSING} as missing, x.role, x.level, x.country, x.currency, array_agg(x.pay_year order by x.pay_year) as values
-      from (select m.*, m.pay_currency as currency from ${selection(basis.filter)} where m.pay_year is not null) x
-      group by grouping sets (${SETS})
-    )
-    select s.missing, s.role, s.level, s.country, s.currency, r.ranks, (
-        select json_agg(s.values[i.rank] order by i.rank)
-        from (select value::int as rank from json_array_elements_text(r.ranks)) i
-      ) as found
-    from sorted s join json_to_recordset(${JSON.stringify(sizes)}::json) as r (n int, ranks json)
-      on r.n = cardinality(s.values)
-  `);
-  return new Map(
-    found.map((row) => [
-      `${cellOf(row)} ${row.currency}`,
-      new Map(row.ranks.map((rank, i) => [rank, row.found[i] ?? Number.NaN])),
-    ]),
+/** Each cell and currency that has usable pay. @param cellAt of a posting; -1: it is in none. */
+function tallied(rows: Rows, cells: number, cellAt: (i: number) => number): (Tallied & { cell: number })[] {
+  const totals = new Int32Array(cells);
+  const found = Array.from({ length: cells }, () => new Map<string, number[]>());
+  for (let i = 0; i < rows.postings; i += 1) {
+    const cell = cellAt(i);
+    if (cell < 0) continue;
+    totals[cell] = (totals[cell] ?? 0) + 1;
+    const value = rows.pay[i] ?? Number.NaN;
+    if (Number.isNaN(value)) continue;
+    const currency = rows.otherTerms[rows.other[i] ?? 0]?.[CURRENCY] ?? '';
+    const values = found[cell]?.get(currency);
+    if (values === undefined) found[cell]?.set(currency, [value]);
+    else values.push(value);
+  }
+  return found.flatMap((currencies, cell) =>
+    [...currencies].map(([currency, values]) => ({ cell, currency, of: totals[cell] ?? 0, values })),
   );
+}
+
+/** Where the other terms have the currency, and what an amount lacks (rows.ts). */
+const CURRENCY = 4;
+const GAP = 5;
+
+function leftOut(rows: Rows): Pay['leftOut'] {
+  const out = { noPeriod: 0, noCurrency: 0, neither: 0 };
+  for (const number of rows.other) {
+    const gap = rows.otherTerms[number]?.[GAP];
+    if (gap === 'period') out.noPeriod += 1;
+    else if (gap === 'currency') out.noCurrency += 1;
+    else if (gap === 'both') out.neither += 1;
+  }
+  return out;
+}
+
+type Named = Pick<PayCell, 'role' | 'level' | 'country'> & Tallied;
+
+/** What cells of equal size stand in the order of. */
+function keyOf(missing: number, { role, level, country, currency }: Named): string {
+  return `${JSON.stringify([missing, role?.id ?? null, level?.id ?? null, country])} ${currency}`;
+}
+
+function payCell({ values, of, role, level, country, currency }: Named): PayCell {
+  const sorted = Float64Array.from(values).sort();
+  const count = sorted.length;
+  const named = { role, level, country, currency };
+  const quantiles = quantilesOf(count, (rank) => sorted[rank - 1] ?? Number.NaN);
+  return { ...named, count, of, coverage: count / of, quantiles };
 }

@@ -54,3 +54,12 @@ export function dayNumber(day: string): number {
 export function dayAt(days: number): string {
   return dayOf(new Date(days * DAY_MS).toISOString());
 }
+
+/** Microseconds since 1970 as ISO 8601, with no more digits than there are. */
+export function instantAt(micros: number): string {
+  const seconds = Math.floor(micros / 1e6);
+  const fraction = String(micros - seconds * 1e6)
+    .padStart(6, '0')
+    .replace(/0+$/, '');
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}${fraction === '' ? '' : `.${fraction}`}Z`;
+}

@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm';
 import type { Basis } from './basis.js';
 import { shareOf, type Share } from './shares.js';
-import { selection, type Reader } from './selection.js';
+import { rowsOf } from './rows.js';
+import type { Reader } from './selection.js';
 
 export interface RoleRow extends Share {
   family: string;
@@ -20,24 +20,23 @@ export interface RolesByLevels {
 /** Roles, most frequent first, and of each how its postings spread over the levels. */
 export async function rolesByLevels(d: Reader, basis: Basis): Promise<RolesByLevels> {
   const { minCount, postings } = basis;
-  const rows = await d.execute<{
-    id: string;
-    label: string;
-    family: string;
-    level: string;
-    count: number;
-  }>(sql`
-    select m.role as id, min(m.role_label collate "C") as label, min(m.family collate "C") as family, m.level, count(*)::int as count
-    from ${selection(basis.filter)} group by m.role, m.level
-  `);
+  const rows = await rowsOf(d, basis.filter);
+  const counts = new Map<readonly string[], number>();
+  for (const number of rows.verdict) {
+    const terms = rows.verdictTerms[number] ?? [];
+    counts.set(terms, (counts.get(terms) ?? 0) + 1);
+  }
   const byRole = new Map<
     string,
-    { label: string; family: string; count: number; levels: RoleRow['levels'] }
+    { label: string; family: string; count: number; levels: Map<string, number> }
   >();
-  for (const { id, label, family, level, count } of rows) {
-    const role = byRole.get(id) ?? { label, family, count: 0, levels: {} };
+  for (const [[, id = '', label = '', family = '', level = ''], count] of counts) {
+    const role = byRole.get(id) ?? { label, family, count: 0, levels: new Map<string, number>() };
+    // Of several names, the first by bytes.
+    if (label < role.label) role.label = label;
+    if (family < role.family) role.family = family;
     role.count += count;
-    role.levels[level] = count < minCount ? null : count;
+    role.levels.set(level, (role.levels.get(level) ?? 0) + count);
     byRole.set(id, role);
   }
   const roles = [...byRole].toSorted(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1));
@@ -46,6 +45,11 @@ export async function rolesByLevels(d: Reader, basis: Basis): Promise<RolesByLev
     of: postings,
     distinct: roles.length,
     withheld: roles.length - shown.length,
-    items: shown.map(([id, { count, ...rest }]) => ({ id, ...rest, ...shareOf(count, postings) })),
+    items: shown.map(([id, { count, levels, ...rest }]) => ({
+      id,
+      ...rest,
+      levels: Object.fromEntries([...levels].map(([level, n]) => [level, n < minCount ? null : n])),
+      ...shareOf(count, postings),
+    })),
   };
 }

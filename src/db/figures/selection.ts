@@ -3,7 +3,6 @@ import { type SQL, sql } from 'drizzle-orm';
 import { cleanText } from '../clean.js';
 import type { Database } from '../database.js';
 import { filterCondition, type PostingFilter } from '../filter.js';
-import { KEPT_FACTS, KEPT_FURTHER, KEPT_SELECTION, type KeptFilter } from '../kept-filter.js';
 
 /** What figures ask: the database, or a transaction in which all see the same rows. */
 export type Reader = Pick<Database['orm'], 'execute'>;
@@ -11,10 +10,8 @@ export type Reader = Pick<Database['orm'], 'execute'>;
 /**
  * `posting_facts f`, or the same as the verdicts of an earlier taxonomy have it (slower: made on the spot).
  */
-export function factsOf(filter: KeptFilter): SQL {
+export function factsOf(filter: PostingFilter): SQL {
   if (filter.taxonomy === undefined) return sql`posting_facts`;
-  const kept = filter[KEPT_FACTS];
-  if (kept !== undefined) return sql.identifier(kept).getSQL();
   const version = cleanText(filter.taxonomy);
   // Those that are present stand in the table already; only the others are made.
   return sql`(
@@ -34,32 +31,15 @@ export const COUNTED_AS = sql`coalesce(f.canonical_id, f.posting_id)`;
  * Paris is a posting in Paris too. Only one row in some is `grouped`, so sorting them costs little.
  * @throws UsageError for a bad filter.
  */
-export function selection(filter: KeptFilter): SQL {
-  const kept = filter[KEPT_SELECTION];
-  if (kept !== undefined) return sql`${sql.identifier(kept)} m`;
+export function selection(filter: PostingFilter): SQL {
   const facts = factsOf(filter);
   const fits = filterCondition(filter);
   if (filter.copies === 'all') return sql`(select f.* from ${facts} f where ${fits}) m`;
-  const further = filter[KEPT_FURTHER];
-  if (further !== undefined) {
-    return sql`(
-      select f.* from ${facts} f where ${fits}
-        and (not f.grouped or f.posting_id not in (select posting_id from ${sql.identifier(further)}))
-    ) m`;
-  }
   return sql`(
     select f.* from ${facts} f where ${fits} and not f.grouped
     union all
     select * from (${firstOfCopies(facts, fits)}) g
   ) m`;
-}
-
-/** `posting_id`s that fit and do not count. */
-export function furtherCopies(filter: PostingFilter): SQL {
-  const facts = factsOf(filter);
-  const fits = filterCondition(filter);
-  return sql`select f.posting_id from ${facts} f where ${fits} and f.grouped
-    except select g.posting_id from (${firstOfCopies(facts, fits)}) g`;
 }
 
 /** Of the copies that fit the one first seen, over `grouped` rows. */
@@ -74,11 +54,7 @@ const MARKET = ['since', 'until', 'state', 'taxonomy', 'copies'] as const;
 /** The filter of the market that a selection is a part of. */
 export function marketOf(filter: PostingFilter): PostingFilter {
   const entries = MARKET.flatMap((name) => (filter[name] === undefined ? [] : [[name, filter[name]]]));
-  const kept: KeptFilter = filter;
-  return {
-    ...Object.fromEntries(entries),
-    ...(KEPT_FACTS in kept ? { [KEPT_FACTS]: kept[KEPT_FACTS] } : {}),
-  };
+  return Object.fromEntries(entries);
 }
 
 /** Null where the selection is the whole market; else a table expression `(…) m` like `selection` of all other postings of it. */

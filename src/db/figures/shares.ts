@@ -1,8 +1,9 @@
 import { wilson, type Interval } from '../../domain/statistics/wilson.js';
 import type { Basis } from './basis.js';
-import { byCount, countDimensions, type Counts } from './counts.js';
+import { byCount, countBy, type Counts } from './counts.js';
 import { DIMENSIONS, type Dimension } from './dimensions.js';
-import { selection, type Reader } from './selection.js';
+import { rowsOf } from './rows.js';
+import type { Reader } from './selection.js';
 
 /** A count and its share of `ShareList.of`. */
 export interface Share {
@@ -46,9 +47,9 @@ export async function sharesByEach<D extends Dimension = Dimension>(
   top: number,
   dimensions: readonly D[] = DIMENSIONS as readonly Dimension[] as readonly D[],
 ): Promise<Record<D, ShareList>> {
-  const counts = (await countDimensions(d, selection(basis.filter), dimensions)).get(0);
+  const rows = await rowsOf(d, basis.filter);
   const lists = dimensions.map(
-    (name) => [name, shareList(counts?.get(name) ?? new Map(), basis.known[name], basis, top)] as const,
+    (name) => [name, shareList(countBy(rows, name), basis.known[name], basis, top)] as const,
   );
   return Object.fromEntries(lists) as Record<D, ShareList>;
 }

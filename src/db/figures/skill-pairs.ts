@@ -1,9 +1,9 @@
 import type { Interval } from '../../domain/statistics/wilson.js';
 import type { Basis } from './basis.js';
-import { byCount } from './counts.js';
+import { byCount, tallySkills } from './counts.js';
+import { rowsOf, type Rows } from './rows.js';
 import type { Reader } from './selection.js';
 import { shareOf } from './shares.js';
-import { skillsOf, tally, type SkillTable } from './skill-table.js';
 
 export interface SkillRef {
   id: string;
@@ -49,9 +49,9 @@ const AMONG = 30;
  */
 export async function skillPairs(d: Reader, basis: Basis, top: number): Promise<SkillPairs> {
   const { postings, minCount } = basis;
-  const table = await skillsOf(d, basis.filter);
-  const counts = tally(table);
-  const among = [...table.names]
+  const table = await rowsOf(d, basis.filter);
+  const counts = tallySkills(table);
+  const among = [...table.skillNames]
     .map(([number, { id, label }]) => ({ number, id, label, count: counts[number] ?? 0 }))
     .filter(({ count }) => count > 0)
     .toSorted(byCount)
@@ -86,7 +86,7 @@ export async function skillPairs(d: Reader, basis: Basis, top: number): Promise<
 }
 
 /** How many postings name both of each pair: `i * AMONG + j`, i before j in `numbers`. */
-function countPairs(table: SkillTable, numbers: readonly number[]): Int32Array {
+function countPairs(table: Rows, numbers: readonly number[]): Int32Array {
   const bits = new Int32Array(0x8000);
   for (const [bit, number] of numbers.entries()) bits[number] = 1 << bit;
   const together = new Int32Array(AMONG * AMONG);

@@ -1,10 +1,11 @@
 import { katz } from '../../domain/statistics/differences.js';
 import type { Interval } from '../../domain/statistics/wilson.js';
 import type { Basis } from './basis.js';
-import { byCount } from './counts.js';
+import { byCount, tallySkills } from './counts.js';
+import { PREFERRED, REQUIRED } from './decode.js';
+import { readRows, rowsOf } from './rows.js';
 import { shareOf, type Share, type ShareList } from './shares.js';
 import { restOfMarket, type Reader } from './selection.js';
-import { PREFERRED, readSkills, REQUIRED, skillsOf, tally } from './skill-table.js';
 
 /** How a share stands to the same share in the rest of the market. */
 export interface Lift {
@@ -30,17 +31,17 @@ export interface SkillShare extends Share {
 /** Skills that the postings of a selection name; shares of all of them, also of those that name none. */
 export async function topSkills(d: Reader, basis: Basis, top: number): Promise<ShareList<SkillShare>> {
   const { minCount, postings } = basis;
-  const here = await skillsOf(d, basis.filter);
+  const here = await rowsOf(d, basis.filter);
   const [counts, required, preferred] = [
-    tally(here),
-    tally(here, undefined, REQUIRED),
-    tally(here, undefined, PREFERRED),
+    tallySkills(here),
+    tallySkills(here, null, REQUIRED),
+    tallySkills(here, null, PREFERRED),
   ];
   const others = restOfMarket(basis.filter);
-  const rest = others === null ? null : await readSkills(d, others);
-  const restCounts = rest && tally(rest);
+  const rest = others === null ? null : await readRows(d, others);
+  const restCounts = rest && tallySkills(rest);
   const of = rest?.postings ?? 0;
-  const rows = [...here.names].flatMap(([number, { id, label, category }]) => {
+  const rows = [...here.skillNames].flatMap(([number, { id, label, category }]) => {
     const at = (tallied: Int32Array | null): number => tallied?.[number] ?? 0;
     if (at(counts) === 0) return [];
     const parts = { required: at(required), preferred: at(preferred), rest: at(restCounts) };

@@ -1,14 +1,12 @@
-import { type SQL, sql } from 'drizzle-orm';
 import type { Interval } from '../../domain/statistics/wilson.js';
-import { cleanText } from '../clean.js';
 import type { PostingFilter } from '../filter.js';
 import type { Basis } from './basis.js';
 import { dataSpan, type DataSpan } from './data-span.js';
-import { COLUMNS, type Dimension } from './dimensions.js';
-import { NEVER, skillsOf } from './skill-table.js';
-import { withoutSince } from '../kept-filter.js';
+import { NEVER } from './decode.js';
+import { distinctOf, type Dimension } from './dimensions.js';
+import { rowsOf, type Rows } from './rows.js';
 import { addDays, dayAt, nameOf, nextOf, startOf, TREND_UNITS, type TrendUnit } from './periods.js';
-import { selection, type Reader } from './selection.js';
+import type { Reader } from './selection.js';
 import { shareOf } from './shares.js';
 
 export { TREND_UNITS, type TrendUnit };
@@ -167,11 +165,6 @@ function keyOf(by: TrendOf['by'], id: string | null): string {
   return id === null ? by : `${by}=${id}`;
 }
 
-type EventRow = { opened: string | null; closed: string | null; count: number; set: number } & Record<
-  string,
-  string | number | null
->;
-
 /**
  * Postings by the period in which they were opened, and by the one in which they were closed: the stock of a period is
  * the sum of the differences up to it. One that is dated after it was closed was never open.
@@ -182,55 +175,36 @@ async function countEvents(
   by: TrendUnit,
   wanted: readonly TrendOf[],
 ): Promise<Events> {
-  const counts = new Map<string, Map<string, number>>();
+  const rows = await rowsOf(d, filter);
   const labels = new Map<string, string>();
-  const add = (kind: Kind, of: string, start: string | null, count: number): void => {
-    if (start === null) return;
-    const key = `${kind} ${of}`;
-    const periods = counts.get(key) ?? new Map<string, number>();
-    counts.set(key, periods.set(start, (periods.get(start) ?? 0) + count));
+  const days = new Map<string, Days>([[ALL, { new: new Map(), closed: new Map() }]]);
+  const seriesOf = (key: string): Days => {
+    const found = days.get(key) ?? { new: new Map(), closed: new Map() };
+    days.set(key, found);
+    return found;
   };
-  const dimensions = wanted.flatMap(({ by: name, ids }) => (name === 'skill' ? [] : [{ name, ids }]));
-  const start = (at: SQL): SQL => sql`date_trunc(${sql.raw(`'${by}'`)}, ${at} at time zone 'UTC')::date`;
-  const periods = sql`${start(sql`m.opened`)} as opened, ${start(sql`greatest(m.opened, m.closed)`)} as closed_after, m.closed`;
-  const columns = dimensions.map(
-    ({ name, ids }) => sql`, case when ${COLUMNS[name].id} = any(${sql.param(ids.map(cleanText))}::text[])
-      then ${COLUMNS[name].id} when ${COLUMNS[name].id} is not null then '' end as ${sql.identifier(name)},
-      ${COLUMNS[name].label} as ${sql.identifier(`${name}_label`)}`,
-  );
-  const rows = await d.execute<EventRow>(sql`
-    select opened::text, closed::text, count(*)::int as count ${sql.join(
-      dimensions.map(
-        ({ name }) =>
-          sql`, ${sql.identifier(name)}, min(${sql.identifier(`${name}_label`)} collate "C") as ${sql.identifier(`${name}_label`)}`,
-      ),
-      sql``,
-    )}
-    from (
-      select opened, case when closed is not null then closed_after end as closed ${sql.join(
-        dimensions.map(({ name }) => sql`, ${sql.identifier(name)}, ${sql.identifier(`${name}_label`)}`),
-        sql``,
-      )}
-      from (select ${periods} ${sql.join(columns, sql``)} from ${selection(filter)}) p
-    ) e group by ${sql.join(
-      [sql`opened`, sql`closed`, ...dimensions.map(({ name }) => sql.identifier(name))],
-      sql`, `,
-    )}
-  `);
-  for (const row of rows) {
-    const series = dimensions.flatMap(({ name }) => {
-      const id = row[name];
-      if (typeof id !== 'string') return [];
-      labels.set(keyOf(name, id), String(row[`${name}_label`]));
-      return id === '' ? [keyOf(name, null)] : [keyOf(name, null), keyOf(name, id)];
-    });
-    for (const of of [ALL, ...series]) {
-      add('new', of, row.opened, row.count);
-      add('closed', of, row.closed, row.count);
+  const count = ({ new: opened, closed }: Days, i: number): void => {
+    const [start, end] = [rows.opened[i] ?? 0, rows.closed[i] ?? NEVER];
+    opened.set(start, (opened.get(start) ?? 0) + 1);
+    if (end !== NEVER) closed.set(end, (closed.get(end) ?? 0) + 1);
+  };
+  const all = seriesOf(ALL);
+  for (let i = 0; i < rows.postings; i += 1) count(all, i);
+  for (const { by: name, ids } of wanted) {
+    if (name === 'skill') countSkills(rows, new Set(ids), labels, seriesOf, count);
+    else countDimension(rows, name, new Set(ids), labels, seriesOf, count);
+  }
+  const counts = new Map<string, Map<string, number>>();
+  for (const [key, series] of days) {
+    for (const kind of ['new', 'closed'] as const) {
+      const periods = new Map<string, number>();
+      for (const [day, n] of series[kind]) {
+        const start = startOf(by, dayAt(day));
+        periods.set(start, (periods.get(start) ?? 0) + n);
+      }
+      counts.set(`${kind} ${key}`, periods);
     }
   }
-  const skills = wanted.find(({ by: name }) => name === 'skill')?.ids ?? [];
-  if (skills.length > 0) await addSkills(d, filter, by, skills, add, labels);
   return {
     at: (kind, of, day) => counts.get(`${kind} ${of}`)?.get(day) ?? 0,
     until: (kind, of, day) =>
@@ -239,39 +213,56 @@ async function countEvents(
   };
 }
 
-/** The same of skills, by day first. */
-async function addSkills(
-  d: Reader,
-  filter: PostingFilter,
-  by: TrendUnit,
-  ids: readonly string[],
-  add: (kind: Kind, of: string, start: string | null, count: number) => void,
+/** Day -> postings. */
+type Days = Record<Kind, Map<number, number>>;
+
+/** Those that say it at all, and of each of the ids its part. */
+function countDimension(
+  rows: Rows,
+  name: Dimension,
+  wanted: ReadonlySet<string>,
   labels: Map<string, string>,
-): Promise<void> {
-  const table = await skillsOf(d, filter);
-  const wanted = new Set(ids);
-  const keys = new Map<number, string>();
-  for (const [number, { id, label }] of table.names) {
+  seriesOf: (key: string) => Days,
+  count: (series: Days, i: number) => void,
+): void {
+  const { ids, labels: found, place, codes } = distinctOf(rows, name);
+  const known = seriesOf(keyOf(name, null));
+  const series = ids.map((id, i) => {
+    if (!wanted.has(id)) return undefined;
+    labels.set(keyOf(name, id), found[i] ?? id);
+    return seriesOf(keyOf(name, id));
+  });
+  for (let i = 0; i < rows.postings; i += 1) {
+    const at = place[codes[i] ?? 0] ?? -1;
+    if (at < 0) continue;
+    count(known, i);
+    const mine = series[at];
+    if (mine !== undefined) count(mine, i);
+  }
+}
+
+function countSkills(
+  rows: Rows,
+  wanted: ReadonlySet<string>,
+  labels: Map<string, string>,
+  seriesOf: (key: string) => Days,
+  count: (series: Days, i: number) => void,
+): void {
+  const byNumber: (Days | undefined)[] = [];
+  for (const [number, { id, label }] of rows.skillNames) {
     if (!wanted.has(id)) continue;
-    keys.set(number, keyOf('skill', id));
+    byNumber[number] = seriesOf(keyOf('skill', id));
     labels.set(keyOf('skill', id), label);
   }
-  const days = new Map<string, { opened: Map<number, number>; closed: Map<number, number> }>();
-  for (const key of keys.values()) days.set(key, { opened: new Map(), closed: new Map() });
-  const byNumber = Array.from({ length: Math.max(0, ...keys.keys()) + 1 }, (_, n) =>
-    days.get(keys.get(n) ?? ''),
-  );
-  for (let i = 0; i < table.postings; i += 1) {
-    const [opened, closed] = [table.opened[i] ?? 0, table.closed[i] ?? NEVER];
-    for (let k = table.begin[i] ?? 0; k < (table.begin[i + 1] ?? 0); k += 1) {
-      const found = byNumber[table.skills[k] ?? 0];
-      if (found === undefined) continue;
-      found.opened.set(opened, (found.opened.get(opened) ?? 0) + 1);
-      if (closed !== NEVER) found.closed.set(closed, (found.closed.get(closed) ?? 0) + 1);
+  for (let i = 0; i < rows.postings; i += 1) {
+    for (let k = rows.begin[i] ?? 0; k < (rows.begin[i + 1] ?? 0); k += 1) {
+      const series = byNumber[rows.skills[k] ?? 0];
+      if (series !== undefined) count(series, i);
     }
   }
-  for (const [key, { opened, closed }] of days) {
-    for (const [day, n] of opened) add('new', key, startOf(by, dayAt(day)), n);
-    for (const [day, n] of closed) add('closed', key, startOf(by, dayAt(day)), n);
-  }
+}
+
+/** Any time on. */
+function withoutSince({ since: _, ...always }: PostingFilter): PostingFilter {
+  return always;
 }

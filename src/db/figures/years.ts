@@ -1,9 +1,10 @@
-import { sql } from 'drizzle-orm';
 import { quantilesOf, type Quantiles } from '../../domain/statistics/quantiles.js';
 import type { Interval } from '../../domain/statistics/wilson.js';
 import type { Basis } from './basis.js';
 import { byCount } from './counts.js';
-import { selection, type Reader } from './selection.js';
+import { distinctOf, type Distinct } from './dimensions.js';
+import { rowsOf, type Rows } from './rows.js';
+import type { Reader } from './selection.js';
 import { shareOf } from './shares.js';
 
 export interface YearsBin {
@@ -47,67 +48,70 @@ export interface Years {
 
 /** The last bin of a distribution holds all from here on. */
 const MOST = 10;
-const LISTS = { overall: 3, byRole: 1, byLevel: 2 } as const;
 
 /**
- * One pass: how many postings of each level and role ask for each number of years. Of the few different numbers the
- * quantiles are read here.
+ * How many postings of each level and role ask for each number of years. Of the few different numbers the quantiles are
+ * read here.
  * @param top bounds each list.
  */
 export async function years(d: Reader, basis: Basis, top: number): Promise<Years> {
-  const rows = await d.execute<Row>(sql`
-    select grouping(m.role, m.level) as missing, m.role, min(m.role_label collate "C") as role_label, m.level,
-      min(m.level_label collate "C") as level_label, m.years_min as years, count(*)::int as count
-    from ${selection(basis.filter)}
-    group by grouping sets ((m.years_min), (m.role, m.years_min), (m.level, m.years_min))
-  `);
-  const listOf = (missing: number): YearsList => {
-    const cells = new Map<string, Row[]>();
-    for (const row of rows.filter((each) => each.missing === missing)) {
-      const id = row.role ?? row.level ?? 'all';
-      cells.set(id, [...(cells.get(id) ?? []), row]);
-    }
-    const all = [...cells]
-      .map(([id, of]) => ({ id, rows: of, asking: asking(of) }))
-      .filter(({ asking: n }) => n > 0);
-    const enough = all.filter(({ asking: n }) => n >= basis.minCount);
+  const rows = await rowsOf(d, basis.filter);
+  const listOf = (of: Distinct): YearsList => {
+    const all = cellsOf(rows, of).filter(({ asking }) => asking > 0);
+    const enough = all.filter(({ asking }) => asking >= basis.minCount);
     return {
       distinct: all.length,
       withheld: all.length - enough.length,
       items: enough
-        .map(({ id, rows: of }) => cellOf(id, of, basis.minCount))
+        .map((cell) => cellOf(cell, basis.minCount))
         .toSorted(byCount)
         .slice(0, top),
     };
   };
+  const whole = {
+    ids: ['all'],
+    labels: ['all'],
+    place: Int32Array.of(0),
+    codes: new Int32Array(rows.postings),
+  };
   return {
-    overall: listOf(LISTS.overall).items[0] ?? null,
-    byLevel: listOf(LISTS.byLevel),
-    byRole: listOf(LISTS.byRole),
+    overall: listOf(whole).items[0] ?? null,
+    byLevel: listOf(distinctOf(rows, 'level')),
+    byRole: listOf(distinctOf(rows, 'role')),
   };
 }
 
-type Row = {
-  missing: number;
-  role: string | null;
-  role_label: string;
-  level: string | null;
-  level_label: string;
-  /** Null: these do not say. */
-  years: number | null;
-  count: number;
-};
-
-function asking(rows: readonly Row[]): number {
-  return rows.reduce((sum, { years: asked, count }) => (asked === null ? sum : sum + count), 0);
+interface Counted {
+  id: string;
+  label: string;
+  of: number;
+  asking: number;
+  /** Years -> postings. */
+  asked: Map<number, number>;
 }
 
-function cellOf(id: string, rows: readonly Row[], minCount: number): YearsCell {
-  const of = rows.reduce((sum, { count }) => sum + count, 0);
-  const count = asking(rows);
-  const asked = rows
-    .flatMap(({ years: value, count: times }) => (value === null ? [] : [{ value, times }]))
-    .toSorted((a, b) => a.value - b.value);
+function cellsOf(rows: Rows, { ids, labels, place, codes }: Distinct): Counted[] {
+  const cells = ids.map((id, i): Counted => ({
+    id,
+    label: labels[i] ?? id,
+    of: 0,
+    asking: 0,
+    asked: new Map(),
+  }));
+  for (let i = 0; i < rows.postings; i += 1) {
+    const cell = cells[place[codes[i] ?? 0] ?? -1];
+    if (cell === undefined) continue;
+    cell.of += 1;
+    const value = rows.years[i] ?? Number.NaN;
+    if (Number.isNaN(value)) continue;
+    cell.asking += 1;
+    cell.asked.set(value, (cell.asked.get(value) ?? 0) + 1);
+  }
+  return cells;
+}
+
+function cellOf({ id, label, of, asking: count, asked: counts }: Counted, minCount: number): YearsCell {
+  const asked = [...counts].map(([value, times]) => ({ value, times })).toSorted((a, b) => a.value - b.value);
   const bins = Array.from({ length: MOST + 1 }, (_, year) => ({
     years: year,
     times: asked.reduce(
@@ -115,11 +119,9 @@ function cellOf(id: string, rows: readonly Row[], minCount: number): YearsCell {
       0,
     ),
   }));
-  const [first] = rows;
   return {
     id,
-    label:
-      (first?.role === null ? (first.level === null ? 'all' : first.level_label) : first?.role_label) ?? id,
+    label,
     ...{ count, of, coverage: count / of },
     quantiles: quantilesOf(count, (rank) => valueAt(asked, rank)),
     distribution: bins.map(({ years: year, times }) =>
