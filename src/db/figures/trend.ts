@@ -263,6 +263,8 @@ function countSkills(
 }
 
 /** Any time on. */
-function withoutSince({ since: _, ...always }: PostingFilter): PostingFilter {
+function withoutSince(filter: PostingFilter): PostingFilter {
+  const always = { ...filter };
+  delete always.since;
   return always;
 }
