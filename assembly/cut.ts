@@ -1,5 +1,6 @@
 import {
   at,
+  CHECKS,
   CLASSES,
   ENDS,
   FIGURE_COUNT,
@@ -30,6 +31,9 @@ const HASH_PRIME: i32 = 0x01000193;
 const CHECK_FACTOR: i32 = 0x2c1b3c6d;
 const MAX_DIGITS: i32 = 6;
 const UNKNOWN: i32 = 0;
+/** A slot holds the id in these bits and the upper ones of the check above them. */
+const ID_BITS: i32 = 20;
+const ID_MASK: i32 = (1 << ID_BITS) - 1;
 const SPACE: i32 = 0x20;
 const ZERO: i32 = 0x30;
 const NINE: i32 = 0x39;
@@ -47,6 +51,7 @@ export function cut(length: i32): i32 {
   const end = units + ((length as usize) << 1);
   const slots = at(SLOTS);
   const mask = load<i32>(SLOT_MASK);
+  const checks = at(CHECKS);
   let ids = at(IDS);
   let starts = at(STARTS);
   let ends = at(ENDS);
@@ -102,7 +107,7 @@ export function cut(length: i32): i32 {
         store<i32>(figures, (gaps - firstGap) as i32);
         figures += 4;
       }
-      if (id == NO_NUMBER) id = lookup(slots, mask, hash, check);
+      if (id == NO_NUMBER) id = lookup(slots, mask, checks, hash, check);
     }
     store<i32>(ids, id);
     store<i32>(starts, ((start - units) >> 1) as i32);
@@ -129,12 +134,16 @@ function classOf(classes: usize, unit: usize): i32 {
 }
 
 /** Id of the word whose folded letters have these hashes; see `Vocabulary`. */
-function lookup(slots: usize, mask: i32, hash: i32, check: i32): i32 {
+function lookup(slots: usize, mask: i32, checks: usize, hash: i32, check: i32): i32 {
   let slot = (hash ^ (hash >>> 15)) & mask;
   while (true) {
-    const cell = slots + ((slot as usize) << 3);
-    const id = load<i32>(cell);
-    if (id == UNKNOWN || load<i32>(cell, 4) == check) return id;
+    const cell = load<i32>(slots + ((slot as usize) << 2));
+    if (cell == UNKNOWN) return UNKNOWN;
+    // Nearly every stranger is told from the words here by the upper bits of its check.
+    if ((cell ^ check) >>> ID_BITS == 0) {
+      const id = cell & ID_MASK;
+      if (load<i32>(checks + ((id as usize) << 2)) == check) return id;
+    }
     slot = (slot + 1) & mask;
   }
 }

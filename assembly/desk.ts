@@ -18,6 +18,7 @@ export const FOUND_ROOM: usize = 48;
 /** Written by the reader: how many figures the text has, and how many tokens matching looked at. */
 export const FIGURE_COUNT: usize = 52;
 export const LOOKED: usize = 56;
+export const CHECKS: usize = 60;
 
 // Of an automaton, from its own address.
 export const FIRST: usize = 0;

@@ -68,13 +68,14 @@ export class Vocabulary {
   }
 
   /**
-   * Builds the lookup table; call once after the last `add`. Open addressing, two cells a slot: id, check. At most a
-   * quarter is in use.
+   * Builds the lookup table; call once after the last `add`. Open addressing; a cell holds the id and the upper bits
+   * of the check, so that the table of ten thousand words stays in the cache beside the text. At most half is in use.
    */
   freeze(): void {
     let size = 1024;
-    while (size < this.#words.length * 4) size *= 2;
-    const slots = new Int32Array(size * 2);
+    while (size < this.#words.length * 2) size *= 2;
+    const slots = new Int32Array(size);
+    const checks = new Int32Array(this.size);
     const mask = size - 1;
     this.#words.forEach((word, index) => {
       let hash = 0;
@@ -84,11 +85,12 @@ export class Vocabulary {
         check = (Math.imul(check, CHECK_FACTOR) + word.charCodeAt(i)) | 0;
       }
       let slot = spread(hash) & mask;
-      while (slots[slot * 2] !== 0) slot = (slot + 1) & mask;
-      slots[slot * 2] = FIRST_WORD + index;
-      slots[slot * 2 + 1] = check;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      const id = FIRST_WORD + index;
+      slots[slot] = (check & ~ID_MASK) | id;
+      checks[id] = check;
     });
-    this.reader.useSlots(slots);
+    this.reader.useSlots(slots, checks);
   }
 }
 
@@ -96,6 +98,9 @@ export class Vocabulary {
 const HASH_PRIME = 0x01000193;
 /** The second hash: check = check * factor + unit, from 0. */
 const CHECK_FACTOR = 0x2c1b3c6d;
+
+/** Bits of a cell for the id: a million words. */
+const ID_MASK = (1 << 20) - 1;
 
 /** The product leaves the low bits poor; the table takes its slot from all of them. */
 function spread(hash: number): number {

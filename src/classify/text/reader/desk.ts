@@ -17,6 +17,7 @@ export const FOUND = 44;
 export const FOUND_ROOM = 48;
 export const FIGURE_COUNT = 52;
 export const LOOKED = 56;
+export const CHECKS = 60;
 export const END = 64;
 
 /** Cells of an automaton's record, from its own address. */

@@ -50,10 +50,11 @@ export class Reader {
     this.#widen();
   }
 
-  /** The table that `cut` looks words up in: id and check of each slot; see `Vocabulary`. */
-  useSlots(slots: Int32Array): void {
+  /** The tables that `cut` looks words up in: see `Vocabulary.freeze`. */
+  useSlots(slots: Int32Array, checks: Int32Array): void {
     this.arena.write(desk.SLOTS, this.arena.place(slots));
-    this.arena.write(desk.SLOT_MASK, slots.length / 2 - 1);
+    this.arena.write(desk.SLOT_MASK, slots.length - 1);
+    this.arena.write(desk.CHECKS, this.arena.place(checks));
   }
 
   /** @param automaton address of its record, by which the reader will ask for it. */
