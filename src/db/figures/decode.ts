@@ -75,9 +75,9 @@ export function decode(chunks: readonly { n: number; bytes: Buffer; companies: s
       years[i] = shortest(view.getFloat32(at + 32), plain);
       lasting[i] = view.getInt32(at + 36);
       uncertain[i] = view.getInt16(at + 40);
-      const [many, required, preferred] = [at + 42, at + 44, at + 46].map((place) =>
-        view.getInt16(place),
-      ) as [number, number, number];
+      const many = view.getInt16(at + HEADER);
+      const required = view.getInt16(at + HEADER + 2);
+      const preferred = view.getInt16(at + HEADER + 4);
       at += HEADER + SKILL_HEADER;
       for (let k = 0; k < many; k += 1) {
         skills[end] = view.getInt16(at);

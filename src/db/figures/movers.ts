@@ -86,7 +86,11 @@ export async function movers(
   const rows = await rowsOf(d, basis.filter);
   const sides = [before, after].map(({ from, to }) => {
     const [first, end] = [dayNumber(from), dayNumber(to)];
-    return Uint8Array.from(rows.opened, (day) => (day >= first && day < end ? 1 : 0));
+    const takes = new Uint8Array(rows.postings);
+    rows.opened.forEach((day, i) => {
+      if (day >= first && day < end) takes[i] = 1;
+    });
+    return takes;
   });
   const of = (kind: MoverKind): [Counts, Counts] =>
     sides.map((takes) =>

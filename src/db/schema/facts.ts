@@ -92,5 +92,7 @@ export const postingFacts = pgTable(
       .on(sql`coalesce(${t.canonicalId}, ${t.postingId})`, t.firstSeen, t.postingId)
       .where(sql`${t.grouped}`),
     index('posting_facts_role').on(t.role, t.level),
+    // Where the data ends, asked for every trend and movers: 1 ms, not 80.
+    index('posting_facts_seen_from').on(sql`least(${t.opened}, ${t.firstSeen})`),
   ],
 );

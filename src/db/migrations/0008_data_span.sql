@@ -1,0 +1,1 @@
+CREATE INDEX "posting_facts_seen_from" ON "posting_facts" USING btree (least("opened", "first_seen"));
