@@ -36,6 +36,8 @@ const FENCES: Record<string, string> = {
   cheerio: 'ingest',
   htmlparser2: 'ingest',
   natural: 'classify',
+  echarts: 'report',
+  hono: 'report',
 };
 
 /** The only files that may touch the environment. */

@@ -47,3 +47,15 @@ export function formatDay(iso: string | null): string {
 export function copiesLeftOut(copies: number): string {
   return `copies of a posting count once: ${formatCount(copies)} more with --all-copies`;
 }
+
+/** `12.3–15.1%`: a 95 % interval of a share. */
+export function formatInterval(interval: { low: number; high: number } | null): string {
+  if (interval === null) return '';
+  return `${(interval.low * 100).toFixed(1)}–${(interval.high * 100).toFixed(1)}`;
+}
+
+/** `+3.2`, percentage points. */
+export function formatPoints(change: number): string {
+  const points = (change * 100).toFixed(1);
+  return change > 0 ? `+${points}` : points;
+}

@@ -1,7 +1,7 @@
 import type { ComparedList, Comparison } from '../../db/figures/compare.js';
-import { formatCount, formatShare } from '../format.js';
+import { formatCount, formatPoints, formatShare } from '../format.js';
 import { renderTable, type Column } from '../table.js';
-import { formatPoints, NUMBER, type Room } from './section.js';
+import { NUMBER, type Room } from './section.js';
 
 /** What the report's selection (A) and the other one (B) differ in, the surest of it first. */
 export function comparison(figure: Comparison | null, { width, rows }: Room): string {

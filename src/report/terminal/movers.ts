@@ -1,7 +1,7 @@
 import type { Mover, Movers } from '../../db/figures/movers.js';
-import { formatCount, formatShare } from '../format.js';
+import { formatCount, formatPoints, formatShare } from '../format.js';
 import { renderTable, type Column } from '../table.js';
-import { formatPoints, NUMBER, type Room } from './section.js';
+import { NUMBER, type Room } from './section.js';
 
 /** Of each direction. */
 const SHOWN = 8;

@@ -25,18 +25,6 @@ export function withheldNote(withheld: number): string {
   return withheld === 0 ? '' : `; ${formatCount(withheld)} withheld (too few postings)`;
 }
 
-/** `12.3–15.1%`: a 95 % interval of a share. */
-export function formatInterval(interval: { low: number; high: number } | null): string {
-  if (interval === null) return '';
-  return `${(interval.low * 100).toFixed(1)}–${(interval.high * 100).toFixed(1)}`;
-}
-
-/** `+3.2`, percentage points. */
-export function formatPoints(change: number): string {
-  const points = (change * 100).toFixed(1);
-  return change > 0 ? `+${points}` : points;
-}
-
 /** Titles and legends are wrapped; tables fit already and their spaces matter. */
 export function fitText(section: string, width: number): string {
   return section

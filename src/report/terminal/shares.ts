@@ -1,8 +1,8 @@
 import type { ShareList } from '../../db/figures/shares.js';
-import { formatCount, formatShare } from '../format.js';
+import { formatCount, formatInterval, formatShare } from '../format.js';
 import { renderTable, tableWidth, type Column } from '../table.js';
 import { bar } from './bars.js';
-import { formatInterval, NUMBER, titleOf, type Room } from './section.js';
+import { NUMBER, titleOf, type Room } from './section.js';
 
 /** A bar shorter than this says nothing. */
 const LEAST_BAR = 8;

@@ -1,8 +1,8 @@
 import type { SkillPairs } from '../../db/figures/skill-pairs.js';
 import type { MarketReport } from '../market.js';
-import { formatCount, formatShare } from '../format.js';
+import { formatCount, formatInterval, formatShare } from '../format.js';
 import { renderTable, type Column } from '../table.js';
-import { formatInterval, NUMBER, titleOf, type Room } from './section.js';
+import { NUMBER, titleOf, type Room } from './section.js';
 
 /** Top skills; the lift stands there where there is a rest of the market to compare with. */
 export function skills({ skills: list }: MarketReport, { width, rows }: Room): string {

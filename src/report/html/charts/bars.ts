@@ -1,0 +1,67 @@
+/** Horizontal bars with their names on the left and their values at their ends. */
+import { cut } from '../../text-width.js';
+import { ACCENT, INK, LINE, SOFT } from '../colours.js';
+import type { Interval } from '../../../domain/statistics/wilson.js';
+import { NARROW, type Drawing } from './draw.js';
+import { customSeries, line, rect, text } from './shapes.js';
+
+export interface Bar {
+  label: string;
+  value: number;
+  /** What stands at the end. */
+  says: string;
+  interval?: Interval | null;
+  colour?: string;
+}
+
+const ROW = 26;
+const FONT = 13;
+/** Pixels that a character takes on average, a little more than it does. */
+const CHARACTER = 7;
+
+/** Room for names: as much as the longest needs, at most two fifths of the width. */
+export function nameRoom(labels: readonly string[], width: number): { room: number; names: string[] } {
+  const most = Math.floor(width * (width <= NARROW ? 0.4 : 0.34));
+  const names = labels.map((label) => cut(label, Math.floor(most / CHARACTER)));
+  const longest = Math.max(0, ...names.map((name) => name.length));
+  return { room: Math.min(most, longest * CHARACTER) + 10, names };
+}
+
+/** Bars of one measure from 0 on, whiskers where there are intervals. */
+export function bars(items: readonly Bar[], width: number): Drawing {
+  const { room, names } = nameRoom(
+    items.map(({ label }) => label),
+    width,
+  );
+  const end = Math.max(0, ...items.map(({ says }) => says.length)) * CHARACTER + 12;
+  const most = Math.max(Number.MIN_VALUE, ...items.map(({ value, interval }) => interval?.high ?? value));
+  const scale = (value: number): number => room + (value / most) * (width - room - end);
+  const series = customSeries(items, ({ value, says, interval, colour = ACCENT }, n) => {
+    const y = n * ROW;
+    const middle = y + ROW / 2;
+    const tip = scale(interval?.high ?? value);
+    return [
+      text(names[n] ?? '', room - 10, middle, { align: 'right', fill: INK, size: FONT }),
+      rect(room, y + 5, Math.max(1, scale(value) - room), ROW - 10, colour),
+      ...(interval ? whisker(scale(interval.low), scale(interval.high), middle) : []),
+      text(says, tip + 7, middle, { align: 'left', fill: INK, size: FONT }),
+    ];
+  });
+  return {
+    width,
+    height: items.length * ROW + 2,
+    option: { series: [axisAt(room, items.length * ROW), series] },
+  };
+}
+
+function whisker(low: number, high: number, y: number) {
+  return [
+    line(low, y, high, y, SOFT, 1.5),
+    line(low, y - 4, low, y + 4, SOFT, 1.5),
+    line(high, y - 4, high, y + 4, SOFT, 1.5),
+  ];
+}
+
+function axisAt(x: number, height: number) {
+  return customSeries([0], () => [line(x, 0, x, height, LINE, 1)]);
+}
