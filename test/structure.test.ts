@@ -38,6 +38,8 @@ const FENCES: Record<string, string> = {
   natural: 'classify',
   echarts: 'report',
   hono: 'report',
+  '@bull-board/api': 'server',
+  '@bull-board/fastify': 'server',
 };
 
 /** The only files that may touch the environment. */

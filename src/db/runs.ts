@@ -98,6 +98,15 @@ export async function getRun(d: Database, idOrPrefix: string): Promise<RunDetail
   return { ...toSummary(row), request: row.request, sources, issues };
 }
 
+/** How a run stands, by its whole id; null when there is none. Cheap enough to be asked every second. */
+export async function readRunStatus(d: Database, id: string): Promise<RunStatus | null> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;
+  const [row] = await d.orm.execute<{ status: RunStatus }>(
+    sql`select status from runs where id = ${id}::uuid`,
+  );
+  return row?.status ?? null;
+}
+
 type RunRow = {
   id: string;
   command: string;

@@ -1,15 +1,18 @@
-/** The HTTP API as a Fastify instance, not listening yet: tests ask it without a socket. */
+/** The HTTP API and the dashboard as a Fastify instance, not listening yet: tests ask it without a socket. */
 import etag from '@fastify/etag';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import fastify, { type FastifyInstance, type RawServerDefault } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest, type RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import { checkReader } from './access.js';
 import type { ServerContext } from './context.js';
 import { errorHandler, HttpError } from './errors.js';
+import { BOARD_PATH, isUnder, policyFor } from './pages/csp.js';
+import { sendFault } from './pages/fault.js';
+import { dashboard } from './pages/index.js';
 import { classifyRoutes } from './routes/classify.js';
 import { figureRoutes } from './routes/figures.js';
 import { postingRoutes } from './routes/postings.js';
@@ -42,14 +45,24 @@ export async function createApp(context: ServerContext): Promise<App> {
   }).withTypeProvider<TypeBoxTypeProvider>();
   // The schemas of answers are for the document; a test checks that answers keep to them.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
-  app.setErrorHandler(errorHandler(context.log));
+  app.setErrorHandler(
+    errorHandler(context.log, (request, reply, status, body) => {
+      if (isUnder(pathOf(request), '/api')) return false;
+      sendFault(request, reply, context, status, body);
+      return true;
+    }),
+  );
   app.setNotFoundHandler((request) => {
-    throw new HttpError(404, 'not-found', `no such page: ${request.url}; the API is described at /api/docs`);
+    throw new HttpError(
+      404,
+      'not-found',
+      `no such page: ${pathOf(request)}; the API is described at /api/docs`,
+    );
   });
   await app.register(rateLimit, {
     max: context.rate,
     timeWindow: '1 minute',
-    allowList: (request) => !request.url.startsWith('/api/'),
+    allowList: (request) => isUnder(pathOf(request), '/assets') || isUnder(pathOf(request), BOARD_PATH),
     errorResponseBuilder: (_request, { after, max }) =>
       new HttpError(429, 'too-many-requests', `more than ${max} requests a minute: try again in ${after}`),
   });
@@ -60,12 +73,20 @@ export async function createApp(context: ServerContext): Promise<App> {
     uiConfig: { docExpansion: 'list', deepLinking: true },
   });
   app.addHook('onRequest', async (request, reply) => {
+    void reply
+      .header('x-content-type-options', 'nosniff')
+      .header('cache-control', 'private, no-cache')
+      .header('content-security-policy', policyFor(pathOf(request)));
     checkReader(request, context);
-    void reply.header('x-content-type-options', 'nosniff').header('cache-control', 'private, no-cache');
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  await app.register(async (scope) => dashboard(scope as App, context));
   for (const routes of ROUTES) await app.register(async (scope) => routes(scope as App, context));
   return app;
+}
+
+function pathOf({ url }: FastifyRequest): string {
+  return url.split('?')[0] ?? '/';
 }
 
 const ROUTES = [

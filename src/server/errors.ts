@@ -48,11 +48,18 @@ function faultsOf(faults: Validation, where: string): string {
     .join('; ');
 }
 
-/** Fastify's error handler. */
-export function errorHandler(log: (line: string) => void) {
+/**
+ * Fastify's error handler.
+ * @param page answers a person instead of a program, where one asked: true if it did.
+ */
+export function errorHandler(
+  log: (line: string) => void,
+  page: (request: FastifyRequest, reply: FastifyReply, status: number, body: ErrorBody) => boolean,
+) {
   return async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { status, body } = answerOf(error);
     if (status >= 500) log(`${request.method} ${request.url}: ${messageOf(error)}`);
+    if (page(request, reply, status, body)) return reply;
     return reply.status(status).type('application/json').send(body);
   };
 }

@@ -1,5 +1,6 @@
 /** JSON unless `Accept` asks for CSV or NDJSON: one row of the flat table a line. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
 import { toCsv, type Cell } from '../report/csv.js';
 import { HttpError } from './errors.js';
 
@@ -11,11 +12,20 @@ const TYPES: readonly (readonly [Format, readonly string[]])[] = [
   ['ndjson', ['application/x-ndjson', 'application/ndjson', 'application/jsonl']],
 ];
 
+/** For links, which cannot say what they accept. */
+export const FORMAT = {
+  format: Type.Optional(
+    Type.Enum(['json', 'csv', 'ndjson'], { description: 'Instead of `Accept`, as a file to keep' }),
+  ),
+};
+
 /**
- * The format that the caller likes best; of equals the one named first.
+ * The format that the caller likes best; of equals the one named first. `?format=` says it for good.
  * @throws HttpError 406
  */
 export function formatOf(request: FastifyRequest): Format {
+  const { format } = request.query as { format?: Format };
+  if (format !== undefined) return format;
   const accept = request.headers.accept ?? '*/*';
   const wanted = accept
     .split(',')

@@ -19,11 +19,11 @@ interface ServeOptions {
 const PORT = 7376;
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
-/** `rolemill serve`: the HTTP API. */
+/** `rolemill serve`: the dashboard and the HTTP API. */
 export function addServe(program: Command, shell: Shell): void {
   program
     .command('serve')
-    .description('the HTTP API, with its description at /api/docs')
+    .description('the dashboard, and the HTTP API with its description at /api/docs')
     .option(
       '--host <address>',
       'listen here; another than this machine needs ROLEMILL_API_TOKEN',
@@ -45,7 +45,7 @@ export function addServe(program: Command, shell: Shell): void {
     .addHelpText(
       'after',
       examples(
-        ['rolemill serve', `http://127.0.0.1:${PORT}/api/docs, for this machine only`],
+        ['rolemill serve', `dashboard at http://127.0.0.1:${PORT}, for this machine only`],
         ['ROLEMILL_API_TOKEN=... rolemill serve --host 0.0.0.0 --port 80', 'for others, with a token'],
         [
           `curl 'http://127.0.0.1:${PORT}/api/figures/skills?role=data-engineer' -H 'Accept: text/csv'`,
@@ -94,7 +94,7 @@ async function serve(ctx: Context, options: ServeOptions): Promise<ExitCode> {
       );
     });
     if (options.json) await printJson(ctx.io.stdout, { url });
-    else await write(ctx.io.stdout, `Rolemill listens on ${url}; the API is described at ${url}/api/docs\n`);
+    else await write(ctx.io.stdout, `Dashboard: ${url}/\nThe API is described at ${url}/api/docs\n`);
     await aborted(interrupt.signal);
   } finally {
     // Requests under way are answered first.

@@ -60,7 +60,8 @@ export function classifyRoutes(app: App, { decide }: ServerContext): void {
   );
 }
 
-function rawOf(given: Static<typeof Given>): RawPosting {
+/** A posting that somebody sent, as a source would have given it. */
+export function rawOf(given: Static<typeof Given>): RawPosting {
   return {
     source: 'api',
     scope: null,

@@ -21,7 +21,7 @@ import * as tables from '../../report/figure-tables.js';
 import { buildReport } from '../../report/market.js';
 import type { App } from '../app.js';
 import type { ServerContext } from '../context.js';
-import { sendAs, type FlatTable } from '../formats.js';
+import { FORMAT, sendAs, type FlatTable } from '../formats.js';
 import { FAULTS } from '../schemas/common.js';
 import * as schemas from '../schemas/figures.js';
 import { checked, FILTER, filterOf, type FilterQuery } from '../schemas/filter.js';
@@ -62,7 +62,7 @@ export function figureRoutes(app: App, context: ServerContext): void {
         schema: {
           tags: ['figures'],
           summary,
-          querystring: Type.Object({ ...COMMON, ...extra }, { additionalProperties: false }),
+          querystring: Type.Object({ ...COMMON, ...FORMAT, ...extra }, { additionalProperties: false }),
           response: answers(name, schema),
         },
       },

@@ -6,7 +6,7 @@ import { POSTING_HEAD, postingRow } from '../../report/export/csv.js';
 import type { App } from '../app.js';
 import type { ServerContext } from '../context.js';
 import { HttpError } from '../errors.js';
-import { formatOf, raw, sendAs } from '../formats.js';
+import { FORMAT, formatOf, raw, sendAs } from '../formats.js';
 import { ErrorAnswer, FAULTS } from '../schemas/common.js';
 import { FILTER, filterOf } from '../schemas/filter.js';
 import { OnePosting, StoredPage } from '../schemas/posting.js';
@@ -27,7 +27,7 @@ export function postingRoutes(app: App, { db, taxonomy }: ServerContext): void {
       schema: {
         tags: ['postings'],
         summary: 'Normalized postings, newest first, in pages',
-        querystring: Type.Object({ ...FILTER, ...PAGE }, { additionalProperties: false }),
+        querystring: Type.Object({ ...FILTER, ...PAGE, ...FORMAT }, { additionalProperties: false }),
         response: { 200: StoredPage, ...FAULTS },
       },
     },

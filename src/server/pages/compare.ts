@@ -1,0 +1,111 @@
+import type { TaxonomyIds } from '../../classify/taxonomy/ids.js';
+import { readBasis } from '../../db/figures/basis.js';
+import { compare, type ComparedList } from '../../db/figures/compare.js';
+import { parseFilter } from '../../db/filter-text.js';
+import type { PostingFilter } from '../../db/filter.js';
+import { UsageError } from '../../domain/errors.js';
+import { formatCount, formatShare, plural, formatInterval, formatPoints } from '../../report/format.js';
+import { html, type Markup } from '../../report/html/markup.js';
+import { withheldNote } from '../../report/terminal/section.js';
+import type { App } from '../app.js';
+import type { PageContext } from './remember.js';
+import { checked } from '../schemas/filter.js';
+import { queryOf, searchOf, tidyAddress } from './address.js';
+import { exportLinks } from './figure-parts.js';
+import { filterFields, filterWords } from './filter-form.js';
+import { card, empty, figure, table } from './parts.js';
+import { frameOf, sendPage } from './route.js';
+import { idsOf } from '../../classify/taxonomy/ids.js';
+
+const TOP = 25;
+const SHOWN = ['role', 'family', 'level', 'country', 'remote', 'company'] as const;
+
+/** Two selections (or one of two periods) side by side: `?a.family=backend&b.family=data`. */
+export function comparePage(app: App, context: PageContext): void {
+  const { taxonomy, moment } = context;
+  const ids = idsOf(taxonomy);
+  app.get('/compare', { schema: { hide: true } }, async (request, reply) => {
+    const tidy = tidyAddress(request.url);
+    if (tidy !== null) return reply.redirect(tidy, 302);
+    const [a, b] = sidesOf(request.url, ids);
+    const form = html`<form method="get" action="/compare" class="sides">
+      <fieldset>
+        <legend>A</legend>
+        ${filterFields(taxonomy, a, 'a.')}
+      </fieldset>
+      <fieldset>
+        <legend>B</legend>
+        ${filterFields(taxonomy, b, 'b.')}
+      </fieldset>
+      <div class="buttons"><button type="submit" class="main">Compare</button></div>
+    </form>`;
+    const same = JSON.stringify(a) === JSON.stringify(b);
+    const result = same
+      ? empty(
+          'Two selections are needed.',
+          html`Say what A and B are: two families, one role in two countries, or the same in two periods. For
+            example <a href="/compare?a.level=senior&amp;b.level=entry">senior against entry</a> or
+            <a href="/compare?a.family=backend&amp;b.family=data">backend against data</a>.`,
+        )
+      : await resultOf(a, b);
+    return sendPage(
+      reply,
+      {
+        title: 'Compare',
+        body: html`<details class="filter" ${same ? 'open' : ''}>
+            <summary>A: ${filterWords(a)} · B: ${filterWords(b)}</summary>
+            ${form}
+          </details>
+          ${result}`,
+      },
+      frameOf(request, context),
+    );
+  });
+
+  async function resultOf(a: PostingFilter, b: PostingFilter): Promise<Markup> {
+    const { common, shares, skills, ...basis } = await moment(['compare', a, b], async (tx) =>
+      compare(tx, await readBasis(tx, a), await readBasis(tx, b), TOP),
+    );
+    const none = basis.a.postings === 0 ? 'A' : basis.b.postings === 0 ? 'B' : null;
+    return html`<dl class="cards">
+        ${card('A', basis.a.postings, filterWords(a))}${card('B', basis.b.postings, filterWords(b))}${card('In both', common, 'intervals take the two for different postings')}
+      </dl>
+      ${
+        none !== null
+          ? empty(`No posting fits ${none}.`, 'Take a value away from it.')
+          : html`${figure('Skills', comparedTable('skill', skills), 'Points: share in A less share in B, with its 95 % interval; a question mark where the interval has 0 in it.')}
+              <div class="two">${SHOWN.map((name) => figure(name, comparedTable(name, shares[name])))}</div>
+              ${exportLinks('/api/figures/compare', queryOf(a, { versus: queryOf(b).slice(1) || 'copies=once' }))}`
+      }`;
+  }
+}
+
+/** @throws UsageError for a parameter that belongs to neither side. */
+function sidesOf(url: string, ids: TaxonomyIds): [PostingFilter, PostingFilter] {
+  const sides = { a: new URLSearchParams(), b: new URLSearchParams() };
+  for (const [name, value] of searchOf(url)) {
+    const side = name.startsWith('a.') ? sides.a : name.startsWith('b.') ? sides.b : null;
+    if (side === null) throw new UsageError(`"${name}": expected a.${name} or b.${name}`);
+    side.append(name.slice(2), value);
+  }
+  return [checked(parseFilter(sides.a.toString()), ids), checked(parseFilter(sides.b.toString()), ids)];
+}
+
+function comparedTable(kind: string, list: ComparedList): Markup {
+  if (list.items.length === 0)
+    return empty('Too few postings to say.', `${plural(list.withheld, 'cell')} withheld.`);
+  return table(
+    `Shares of ${formatCount(list.of.a)} and ${formatCount(list.of.b)} postings that say it${withheldNote(list.withheld)}`,
+    [{ name: kind }, ...['A', 'B', 'points', '95 %', 'A / B'].map((name) => ({ name, num: true }))],
+    list.items.map((item) => [
+      html`<span dir="auto" class="long">${item.label}</span>`,
+      formatShare(item.a.share, list.of.a),
+      formatShare(item.b.share, list.of.b),
+      html`<span class="${item.difference > 0 ? 'rise' : 'fall'}"
+        >${formatPoints(item.difference)}${item.sure ? '' : ' ?'}</span
+      >`,
+      formatInterval(item.interval),
+      item.ratio === null ? '' : `${item.ratio.value.toFixed(1)}×`,
+    ]),
+  );
+}

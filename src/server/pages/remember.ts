@@ -1,0 +1,41 @@
+import type { Database } from '../../db/database.js';
+import { readFactsStamp } from '../../db/facts-stamp.js';
+import { inOneMoment } from '../../db/figures/market.js';
+import type { Reader } from '../../db/figures/selection.js';
+import type { ServerContext } from '../context.js';
+
+/** What the pages work with. */
+export interface PageContext extends ServerContext {
+  /**
+   * Figures of one moment, counted once while the store stays as it is: several people, or the way back in a browser,
+   * ask for the same.
+   * @param key names what is read, filter and options included.
+   */
+  moment: <T>(key: readonly unknown[], read: (tx: Reader) => Promise<T>) => Promise<T>;
+}
+
+const MOST = 100;
+const LONGEST_MS = 600_000;
+
+export function withMemory(context: ServerContext): PageContext {
+  return { ...context, moment: remember(context.db) };
+}
+
+function remember(db: Database): PageContext['moment'] {
+  const kept = new Map<string, { stamp: string; until: number; value: Promise<unknown> }>();
+  return async <T>(key: readonly unknown[], read: (tx: Reader) => Promise<T>): Promise<T> => {
+    const stamp = await readFactsStamp(db);
+    if (stamp === null) return inOneMoment(db, read);
+    const name = JSON.stringify(key);
+    const found = kept.get(name);
+    if (found?.stamp === stamp && found.until > Date.now()) return found.value as Promise<T>;
+    const value = inOneMoment(db, read);
+    // Put last, and the one that was put first leaves.
+    kept.delete(name);
+    kept.set(name, { stamp, until: Date.now() + LONGEST_MS, value });
+    const [oldest] = kept.keys();
+    if (kept.size > MOST && oldest !== undefined) kept.delete(oldest);
+    value.catch(() => kept.delete(name));
+    return value;
+  };
+}
