@@ -15,6 +15,8 @@ import { splitRunTogether } from '../text/run-together.js';
 import { tokenize } from '../text/tokenize.js';
 import { readTitle } from '../title/read.js';
 import { scan, scanTitle } from './scan.js';
+import { namesNoJob } from './headers.js';
+import { firstOpening } from './openings.js';
 import { hearSignals, type Heard, rankRoles, RESTATED, unseenTitle } from './settle.js';
 
 /** One labelled posting as the fit sees it. */
@@ -25,13 +27,20 @@ export interface FitExample {
   alternatives: readonly string[];
 }
 
-/** What the fit needs of a labelled posting, or null when its title leaves nothing open. */
+/**
+ * What the fit needs of a labelled posting, or null when its title leaves nothing open. Of a header that names no job,
+ * the title is the job that the text names.
+ */
 export function fitExample(gold: GoldPosting, taxonomy: CompiledTaxonomy): FitExample | null {
-  const pattern = readTitle(gold.title, taxonomy).role.winner?.pattern;
-  if (pattern === undefined || pattern.open.length === 0) return null;
-  const tokens = tokenize(gold.description ?? '', taxonomy.vocabulary, taxonomy.scratch.description);
+  const description = gold.description ?? '';
+  const read = readTitle(gold.title, taxonomy);
+  const isHeader = namesNoJob(gold.title, read, description, taxonomy);
+  const tokens = tokenize(description, taxonomy.vocabulary, taxonomy.scratch.description);
   splitRunTogether(tokens, taxonomy.vocabulary);
   const found = scan(tokens, taxonomy);
+  const named = (isHeader ? firstOpening(found, taxonomy) : null) ?? read;
+  const pattern = named.role.winner?.pattern;
+  if (pattern === undefined || pattern.open.length === 0) return null;
   const title = scanTitle(readTitle(gold.title, taxonomy).tokens, taxonomy);
   const heard = hearSignals(title, found, matchSkills(found, taxonomy), taxonomy);
   return { heard, pattern, role: gold.role, alternatives: gold.role_alt };

@@ -26,6 +26,8 @@ const NOISE: readonly [needs: number, pattern: RegExp][] = [
     BRACKET | SLASH | ENDING | DOT,
     /(?=[·.:*_•/(])(?<=\p{L}{4}|\p{L}{4} (?=\())(?:[·.:*_•]|\/-?|\()(?:in|innen|se|euse|rice|trice|ère|ne|e|a|as|ora|ra|tka|ka|r)\)?(?!\p{L})/giu,
   ],
+  // "Chef(fe) de projet": anywhere else "FE" is the frontend
+  [BRACKET | ENDING | DOT, /(?<=\bchef)[·.(]fe\)?(?!\p{L})/giu],
   // "Member of Tech. Staff", "Sr. Eng. Mgr": the dot of an abbreviation parts no phrase
   [DOT, /(?=\.)(?<=(?<![\p{L}.])\p{L}{2,4})\.(?=\s+\p{L})/gu],
   // "$180k", "€60k–€75k", "120-150K USD", "100k - 150k"
