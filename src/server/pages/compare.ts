@@ -95,7 +95,7 @@ function comparedTable(kind: string, list: ComparedList): Markup {
   if (list.items.length === 0)
     return empty('Too few postings to say.', `${plural(list.withheld, 'cell')} withheld.`);
   return table(
-    `Shares of ${formatCount(list.of.a)} and ${formatCount(list.of.b)} postings that say it${withheldNote(list.withheld)}`,
+    `Shares of ${formatCount(list.of.a)} and ${formatCount(list.of.b)} postings${kind === 'skill' ? '' : ' that say it'}${withheldNote(list.withheld)}`,
     [{ name: kind }, ...['A', 'B', 'points', '95 %', 'A / B'].map((name) => ({ name, num: true }))],
     list.items.map((item) => [
       html`<span dir="auto" class="long">${item.label}</span>`,

@@ -68,7 +68,7 @@ export function filterForm(
   more: Markup | '' = '',
 ): Markup {
   const any = Object.keys(filter).length > 0;
-  return html`<details class="filter" ${action === '/explore' ? raw(' open') : ''}>
+  return html`<details class="filter" ${action === '/explore' && !any ? raw(' open') : ''}>
     <summary>Filter: ${filterWords(filter)}</summary>
     <form method="get" action="${action}">
       ${filterFields(taxonomy, filter)}

@@ -76,15 +76,18 @@ export function spark(values: readonly (number | null)[], says: string): Markup 
   const [width, height] = [240, 40];
   const most = Math.max(1, ...values.map((value) => value ?? 0));
   const step = width / Math.max(1, values.length - 1);
+  if (values.every((value) => value === null)) return html`<span class="soft">too few postings</span>`;
   let path = '';
   values.forEach((value, n) => {
     if (value === null) return;
     const pen = n === 0 || values[n - 1] === null ? 'M' : 'L';
-    path += `${pen}${(n * step).toFixed(1)} ${(height - 2 - (value / most) * (height - 4)).toFixed(1)}`;
+    // Of no length, so that a value between two gaps is a dot.
+    path += `${pen}${(n * step).toFixed(1)} ${(height - 2 - (value / most) * (height - 4)).toFixed(1)}h0`;
   });
   return html`<svg
     class="spark"
     viewBox="0 0 ${width} ${height}"
+    preserveAspectRatio="none"
     width="${width}"
     height="${height}"
     role="img"
