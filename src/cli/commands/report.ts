@@ -2,11 +2,14 @@ import type { Command } from 'commander';
 import type { FigureOptions } from '../../db/figures/market.js';
 import { parseFilter, parseSpan } from '../../db/filter-text.js';
 import { UsageError } from '../../domain/errors.js';
+import { formatBytes } from '../../report/format.js';
+import type { MarketReport } from '../../report/market.js';
 import { examples, type Shell } from '../command.js';
 import { withContext, type Context } from '../context.js';
 import { checkedFilter } from '../checked-filter.js';
 import { addFilterOptions, pickFilter, type FilterOptions } from '../filter-options.js';
 import { widthOf, write } from '../io.js';
+import { openOutputFile } from '../output-file.js';
 import { oneOf, wholeNumber } from '../parse.js';
 import { printJson } from '../print.js';
 import { writeTables } from '../write-tables.js';
@@ -20,6 +23,9 @@ interface ReportOptions extends FilterOptions {
   after?: string;
   json?: true;
   csv?: string;
+  html?: string;
+  title?: string;
+  force?: true;
 }
 
 /** `rolemill report`: the market report as tables, over everything or over what the filters take. */
@@ -37,6 +43,9 @@ export function addReport(program: Command, shell: Shell): void {
     .option('--top <n>', 'rows in a table', wholeNumber({ min: 1, max: 1000 }), 20)
     .option('--json', 'one JSON document')
     .option('--csv <dir>', 'a CSV file for each figure in this folder')
+    .option('--html <file>', 'one page with drawings that needs nothing else: to send, to print')
+    .option('--title <text>', 'title of the page')
+    .option('--force', 'with --html: replace a file that stands there')
     .addHelpText(
       'after',
       examples(
@@ -48,16 +57,22 @@ export function addReport(program: Command, shell: Shell): void {
           'this quarter and the last',
         ],
         ['rolemill report --role data-engineer --csv figures', 'for a spreadsheet'],
+        ['rolemill report --html report.html --title "Hiring in spring"', 'to look at, to send, to print'],
       ),
     )
     .action(async (options: ReportOptions, command: Command) => {
-      if (options.json && options.csv !== undefined)
-        command.error("error: options '--json' and '--csv' exclude each other");
+      const forms = (['json', 'csv', 'html'] as const).filter((form) => options[form] !== undefined);
+      if (forms.length > 1)
+        command.error(
+          `error: options ${forms.map((form) => `'--${form}'`).join(' and ')} exclude each other`,
+        );
+      if (options.html === undefined && (options.title !== undefined || options.force))
+        command.error("error: options '--title' and '--force' are for '--html'");
       shell.exit(await withContext(shell.io, (ctx) => printReport(ctx, options)));
     });
 }
 
-/** Asks the store and prints the report to stdout, or writes it into a folder. */
+/** Asks the store and prints the report to stdout, or writes it into a folder or a page. */
 export async function printReport(ctx: Context, options: ReportOptions): Promise<void> {
   const filter = await checkedFilter(ctx, pickFilter(options));
   const [{ marketFigures }, { buildReport }] = await Promise.all([
@@ -75,8 +90,32 @@ export async function printReport(ctx: Context, options: ReportOptions): Promise
     const { reportTables } = await import('../../report/figure-tables.js');
     return writeTables(ctx, options.csv, reportTables(report));
   }
+  if (options.html !== undefined) return writePage(ctx, options.html, report, options);
   const { renderReport } = await import('../../report/terminal.js');
   await write(ctx.io.stdout, renderReport(report, { width: widthOf(ctx.io), rows: options.top }));
+}
+
+async function writePage(
+  ctx: Context,
+  path: string,
+  report: MarketReport,
+  options: ReportOptions,
+): Promise<void> {
+  const { renderPage } = await import('../../report/html/page.js');
+  const { top, title } = options;
+  const page = renderPage(report, {
+    rows: top,
+    madeAt: new Date(),
+    ...(title === undefined ? {} : { title }),
+  });
+  const file = await openOutputFile(path, { cwd: ctx.io.cwd, force: options.force === true });
+  try {
+    await file.write(page);
+    await file.commit();
+  } finally {
+    await file.discard();
+  }
+  await write(ctx.io.stdout, `${path} written: ${formatBytes(Buffer.byteLength(page))}\n`);
 }
 
 function spansOf({ before, after }: ReportOptions): Pick<FigureOptions, 'spans'> {

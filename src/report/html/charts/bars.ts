@@ -1,8 +1,8 @@
 /** Horizontal bars with their names on the left and their values at their ends. */
-import { cut } from '../../text-width.js';
 import { ACCENT, INK, LINE, SOFT } from '../colours.js';
 import type { Interval } from '../../../domain/statistics/wilson.js';
-import { NARROW, type Drawing } from './draw.js';
+import type { Drawing } from './draw.js';
+import { CHARACTER, nameRoom } from './names.js';
 import { customSeries, line, rect, text } from './shapes.js';
 
 export interface Bar {
@@ -15,18 +15,6 @@ export interface Bar {
 }
 
 const ROW = 26;
-const FONT = 13;
-/** Pixels that a character takes on average, a little more than it does. */
-const CHARACTER = 7;
-
-/** Room for names: as much as the longest needs, at most two fifths of the width. */
-export function nameRoom(labels: readonly string[], width: number): { room: number; names: string[] } {
-  const most = Math.floor(width * (width <= NARROW ? 0.4 : 0.34));
-  const names = labels.map((label) => cut(label, Math.floor(most / CHARACTER)));
-  const longest = Math.max(0, ...names.map((name) => name.length));
-  return { room: Math.min(most, longest * CHARACTER) + 10, names };
-}
-
 /** Bars of one measure from 0 on, whiskers where there are intervals. */
 export function bars(items: readonly Bar[], width: number): Drawing {
   const { room, names } = nameRoom(
@@ -41,10 +29,10 @@ export function bars(items: readonly Bar[], width: number): Drawing {
     const middle = y + ROW / 2;
     const tip = scale(interval?.high ?? value);
     return [
-      text(names[n] ?? '', room - 10, middle, { align: 'right', fill: INK, size: FONT }),
+      text(names[n] ?? '', room - 10, middle, { align: 'right', fill: INK }),
       rect(room, y + 5, Math.max(1, scale(value) - room), ROW - 10, colour),
       ...(interval ? whisker(scale(interval.low), scale(interval.high), middle) : []),
-      text(says, tip + 7, middle, { align: 'left', fill: INK, size: FONT }),
+      text(says, tip + 7, middle, { align: 'left', fill: INK }),
     ];
   });
   return {

@@ -1,0 +1,46 @@
+/** A table of numbers in which the colour says how large each is. */
+import { heat, INK, SOFT } from '../colours.js';
+import { NARROW, type Drawing } from './draw.js';
+import { nameRoom } from './names.js';
+import { customSeries, rect, text, type Shape } from './shapes.js';
+
+export interface HeatRow {
+  label: string;
+  /** One for each column: what stands in it, and its part (0 to 1) of the darkest; null leaves the cell blank. */
+  cells: { says: string; part: number | null }[];
+}
+
+const ROW = 28;
+const HEAD = 30;
+
+/** @param columns heads; on a phone the first three letters of each. */
+export function heatMap(columns: readonly string[], rows: readonly HeatRow[], width: number): Drawing {
+  const narrow = width <= NARROW;
+  const { room, names } = nameRoom(
+    rows.map(({ label }) => label),
+    width,
+  );
+  const cell = (width - room) / Math.max(1, columns.length);
+  const size = narrow ? 11 : 12;
+  const fits = Math.floor(cell / (narrow ? 6.5 : 7.5));
+  const heads = columns.map((head, n): Shape =>
+    text(head.length > fits ? head.slice(0, Math.max(3, fits)) : head, room + (n + 0.5) * cell, HEAD / 2, {
+      align: 'center',
+      fill: SOFT,
+      size,
+    }),
+  );
+  const body = (row: HeatRow, y: number, name: string): Shape[] => [
+    text(name, room - 10, y + ROW / 2, { align: 'right', fill: INK }),
+    ...row.cells.flatMap(({ says, part }, n) => {
+      const { fill, ink } = part === null ? { fill: '', ink: SOFT } : heat(part);
+      const x = room + n * cell;
+      return [
+        ...(part === null ? [] : [rect(x + 1, y + 1, cell - 2, ROW - 2, fill)]),
+        text(says, x + cell / 2, y + ROW / 2, { align: 'center', fill: ink, size }),
+      ];
+    }),
+  ];
+  const shapes = [...heads, ...rows.flatMap((row, n) => body(row, HEAD + n * ROW, names[n] ?? ''))];
+  return { width, height: HEAD + rows.length * ROW, option: { series: customSeries([0], () => shapes) } };
+}

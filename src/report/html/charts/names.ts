@@ -1,0 +1,24 @@
+/** Names at the left of a drawing. */
+import { cut, displayWidth } from '../../text-width.js';
+import { NARROW } from './draw.js';
+
+/** Pixels that a character takes on average at 13 pixels, a little more than it does. */
+export const CHARACTER = 7;
+const GAP = 10;
+
+/** Room for names: as much as the longest needs, at most a third of the width (on a phone two fifths). */
+export function nameRoom(labels: readonly string[], width: number): { room: number; names: string[] } {
+  const most = Math.floor(width * (width <= NARROW ? 0.4 : 0.34));
+  const names = labels.map((label) => fit(label.replaceAll(/\s+/g, ' '), most));
+  return { room: Math.min(most, Math.max(0, ...names.map(pixels))) + GAP, names };
+}
+
+function fit(label: string, most: number): string {
+  const wide = pixels(label);
+  return wide <= most ? label : cut(label, Math.floor((displayWidth(label) * most) / wide));
+}
+
+/** Capitals are wider. */
+function pixels(label: string): number {
+  return displayWidth(label) * CHARACTER + (label.match(/\p{Lu}/gu)?.length ?? 0) * 3;
+}

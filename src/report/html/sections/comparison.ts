@@ -1,0 +1,83 @@
+import type { ComparedList, Comparison } from '../../../db/figures/compare.js';
+import { formatCount, formatPoints, formatShare, plural } from '../../format.js';
+import { changes } from '../charts/changes.js';
+import { drawBoth } from '../charts/draw.js';
+import { html, type Markup } from '../markup.js';
+import { chart, emptyFigure, figure, NUMBER, table, withheldNote } from './frame.js';
+import { selectionText } from './selection.js';
+
+const [ID, TITLE] = ['comparison', 'Two selections side by side'];
+/** In a drawing; the table has as many as were asked for. */
+const DRAWN = 15;
+
+/** What the selection of the report (A) and another (B) differ in. */
+export function comparison({ a, b, common, shares, skills }: Comparison, rows: number): Markup {
+  const sides = `A: ${selectionText(a.filter)} (${plural(a.postings, 'posting')}). B: ${selectionText(b.filter)} (${plural(b.postings, 'posting')}).`;
+  const lists = (
+    [
+      ['Roles', shares.role],
+      ['Levels', shares.level],
+      ['Skills', skills],
+    ] satisfies [string, ComparedList][]
+  ).filter(([, { items }]) => items.length > 0);
+  if (lists.length === 0) return emptyFigure(ID, TITLE, `Too few postings to compare. ${sides}`);
+  return figure({
+    id: ID,
+    title: TITLE,
+    says: sides,
+    body: html`${lists.map(([title, { items }]) => {
+      const shown = items.slice(0, DRAWN).toSorted((x, y) => y.difference - x.difference);
+      return html`<h3>${title}: share in A less share in B, in percentage points</h3>
+        ${chart(
+          drawBoth(
+            (width) =>
+              changes(
+                shown.map(({ label, difference, interval, sure }) => ({
+                  label,
+                  value: difference,
+                  interval,
+                  sure,
+                  says: formatPoints(difference),
+                })),
+                width,
+              ),
+            {
+              title: `${title}: share in A less share in B`,
+              description: `${shown.map((item) => `${item.label} ${formatPoints(item.difference)}`).join(', ')}.`,
+            },
+          ),
+        )}`;
+    })}`,
+    notes: [
+      'To the right: more in A. Lines are 95 % intervals (Newcombe); pale bars may be chance.',
+      common === 0
+        ? 'No posting is in both.'
+        : `${formatCount(common)} postings are in both: the intervals are wider than need be.`,
+      ...lists.map(([title, { withheld }]) =>
+        withheld === 0 ? '' : `${title}: ${withheldNote(withheld, Math.max(a.minCount, b.minCount))}`,
+      ),
+    ],
+    table: lists.map(([title, { items, of }]) =>
+      table(
+        `${title}: shares of ${formatCount(of.a)} postings in A and ${formatCount(of.b)} in B`,
+        [
+          { head: title },
+          ...['A', 'Share', 'B', 'Share', 'Points', '95 % interval', 'Ratio'].map((head) => ({
+            head,
+            ...NUMBER,
+          })),
+          { head: 'Sure' },
+        ],
+        items
+          .slice(0, rows)
+          .map((item) => [
+            ...[item.label, formatCount(item.a.count), formatShare(item.a.share, of.a)],
+            ...[formatCount(item.b.count), formatShare(item.b.share, of.b), formatPoints(item.difference)],
+            `${formatPoints(item.interval.low)} to ${formatPoints(item.interval.high)}`,
+            item.ratio === null ? 'n/a' : `${item.ratio.value.toFixed(1)}×`,
+            item.sure ? 'yes' : 'no',
+          ]),
+      ),
+    ),
+  });
+}
