@@ -15,7 +15,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   workers: ['domain', 'config', 'ingest', 'classify', 'db'],
   report: ['domain', 'config', 'ingest', 'classify', 'db'],
   server: ['domain', 'config', 'ingest', 'classify', 'db', 'workers', 'report'],
-  cli: ['domain', 'config', 'ingest', 'classify', 'db', 'workers', 'report', 'server'],
+  mcp: ['domain', 'config', 'ingest', 'classify', 'db', 'report'],
+  cli: ['domain', 'config', 'ingest', 'classify', 'db', 'workers', 'report', 'server', 'mcp'],
   // The library surface: no database, no queue.
   index: ['domain', 'classify', 'ingest'],
 };
@@ -33,6 +34,8 @@ const FENCES: Record<string, string> = {
   fastify: 'server',
   typebox: 'server',
   yauzl: 'ingest',
+  '@modelcontextprotocol/sdk': 'mcp',
+  zod: 'mcp',
   cheerio: 'ingest',
   htmlparser2: 'ingest',
   natural: 'classify',

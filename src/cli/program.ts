@@ -8,6 +8,7 @@ import { addEval } from './commands/eval.js';
 import { addExplain } from './commands/explain.js';
 import { addExport } from './commands/export.js';
 import { addIngest } from './commands/ingest.js';
+import { addMcp } from './commands/mcp.js';
 import { addQuery } from './commands/query.js';
 import { addReclassify } from './commands/reclassify.js';
 import { addReport } from './commands/report.js';
@@ -33,6 +34,7 @@ const COMMANDS: readonly AddCommand[] = [
   addReport,
   addExport,
   addServe,
+  addMcp,
   addExplain,
   addEval,
   addTaxonomy,

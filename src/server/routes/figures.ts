@@ -1,6 +1,7 @@
 /** Every figure of src/db/figures as a route, each with the basis it stands on. */
 import { Type, type Static, type TSchema } from 'typebox';
 import { idsOf } from '../../classify/taxonomy/ids.js';
+import { dimensionsOf, partOf, spansOf } from '../../db/figures/ask.js';
 import { MIN_COUNT, readBasis, type Basis } from '../../db/figures/basis.js';
 import { compare } from '../../db/figures/compare.js';
 import { DIMENSIONS, type Dimension } from '../../db/figures/dimensions.js';
@@ -13,10 +14,9 @@ import { sharesBy, type ShareList } from '../../db/figures/shares.js';
 import { skillPairs } from '../../db/figures/skill-pairs.js';
 import { topSkills } from '../../db/figures/skills.js';
 import { timeToClose } from '../../db/figures/time-to-close.js';
-import { trend, TREND_UNITS, type TrendOf } from '../../db/figures/trend.js';
+import { trend, TREND_UNITS } from '../../db/figures/trend.js';
 import { years } from '../../db/figures/years.js';
-import { parseFilter, parseSpan, values } from '../../db/filter-text.js';
-import { UsageError } from '../../domain/errors.js';
+import { parseFilter } from '../../db/filter-text.js';
 import * as tables from '../../report/figure-tables.js';
 import { buildReport } from '../../report/market.js';
 import type { App } from '../app.js';
@@ -219,29 +219,4 @@ export function figureRoutes(app: App, context: ServerContext): void {
 /** Of a general type: the compiler cannot follow which figure a name stands for. test/server checks the answers. */
 function answers(name: string, figure: TSchema): Record<number, TSchema> {
   return { 200: Type.Object({ basis: schemas.Basis, [name]: figure }), ...FAULTS };
-}
-
-function dimensionsOf(asked: readonly string[] | undefined): readonly Dimension[] {
-  if (asked === undefined) return DIMENSIONS;
-  return asked.flatMap(values).map(dimension);
-}
-
-function dimension(name: string): Dimension {
-  const found = DIMENSIONS.find((known) => known === name);
-  if (found === undefined) throw new UsageError(`by: expected ${DIMENSIONS.join(', ')}, got "${name}"`);
-  return found;
-}
-
-function partOf(text: string): TrendOf {
-  const [by = '', rest = ''] = text.split(':', 2);
-  const ids = values(rest);
-  if (ids.length === 0) throw new UsageError(`of: expected something like skill:go,rust, got "${text}"`);
-  return { by: by === 'skill' ? by : dimension(by), ids };
-}
-
-function spansOf(before: unknown, after: unknown) {
-  if (before === undefined && after === undefined) return {};
-  if (typeof before !== 'string' || typeof after !== 'string')
-    throw new UsageError('before and after: give both, or none');
-  return { spans: { before: parseSpan('before', before), after: parseSpan('after', after) } };
 }
