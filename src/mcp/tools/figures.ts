@@ -75,7 +75,12 @@ export function addFigures(server: McpServer, context: McpContext): void {
   );
 }
 
-async function read(tx: Reader, basis: Basis, asked: z.infer<typeof Input>, context: McpContext) {
+async function read(
+  tx: Reader,
+  basis: Basis,
+  asked: z.infer<typeof Input>,
+  context: McpContext,
+): Promise<unknown> {
   const { top } = asked;
   switch (asked.figure) {
     case 'shares':
@@ -98,7 +103,8 @@ async function read(tx: Reader, basis: Basis, asked: z.infer<typeof Input>, cont
       return years(tx, basis, top);
     case 'time-to-close':
       return timeToClose(tx, basis, top);
-    case 'compare': {
+    case 'compare':
+    default: {
       if (asked.versus === undefined) throw new UsageError('compare: give `versus`, the second selection');
       const other = await readBasis(tx, await knownFilter(tx, asked.versus, context), basis.minCount);
       return compare(tx, basis, other, top);

@@ -21,7 +21,7 @@ export function addLookup(server: McpServer, context: McpContext): void {
     {
       title: 'Look up ids',
       description:
-        'Ids of roles, levels and skills by name ("golang", "SRE", "data engineer"), nearest first. Use it before filtering by an id that you are not sure of.',
+        'Ids of roles, levels and skills by name ("postgres", "data engineer"), nearest first. Use it before filtering by an id that you are not sure of.',
       inputSchema: z.strictObject({
         kind: z.enum(KINDS),
         name: z.string().max(200).optional().describe('Absent: lists them'),

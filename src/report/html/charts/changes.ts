@@ -2,7 +2,7 @@
 import { FALL, FALL_SOFT, INK, RISE, RISE_SOFT, SOFT } from '../colours.js';
 import type { Interval } from '../../../domain/statistics/wilson.js';
 import type { Drawing } from './draw.js';
-import { CHARACTER, nameRoom } from './names.js';
+import { BOLD_CHARACTER, nameRoom } from './names.js';
 import { linear } from './scale.js';
 import { customSeries, line, rect, text, type Shape } from './shapes.js';
 
@@ -23,7 +23,7 @@ export function changes(items: readonly Change[], width: number): Drawing {
     items.map(({ label }) => label),
     width,
   );
-  const end = Math.max(0, ...items.map(({ says }) => says.length)) * CHARACTER + 14;
+  const end = Math.max(0, ...items.map(({ says }) => says.length)) * BOLD_CHARACTER + 18;
   const low = Math.min(0, ...items.map(({ interval }) => interval.low));
   const high = Math.max(Number.MIN_VALUE, ...items.map(({ interval }) => interval.high));
   const x = linear([low, high], [room + 4, width - end]);

@@ -2,8 +2,9 @@
 import { cut, displayWidth } from '../../text-width.js';
 import { NARROW } from './draw.js';
 
-/** Pixels that a character takes on average at 13 pixels, a little more than it does. */
-export const CHARACTER = 7;
+/** Pixels that a character takes at 13 pixels in the widest of the usual fonts. */
+export const CHARACTER = 8;
+export const BOLD_CHARACTER = 9;
 const GAP = 10;
 
 /** Room for names: as much as the longest needs, at most a third of the width (on a phone two fifths). */

@@ -2,7 +2,7 @@
 import { ACCENT, INK, LINE, OTHER, SOFT } from '../colours.js';
 import type { Interval } from '../../../domain/statistics/wilson.js';
 import type { Drawing } from './draw.js';
-import { CHARACTER, nameRoom } from './names.js';
+import { BOLD_CHARACTER, nameRoom } from './names.js';
 import { linear } from './scale.js';
 import { circle, customSeries, line, text, type Shape } from './shapes.js';
 
@@ -24,7 +24,7 @@ export function ratios(items: readonly Ratio[], width: number): Drawing {
     items.map(({ label }) => label),
     width,
   );
-  const end = Math.max(0, ...items.map(({ says }) => says.length)) * CHARACTER + 14;
+  const end = Math.max(0, ...items.map(({ says }) => says.length)) * BOLD_CHARACTER + 18;
   const held = (value: number): number => Math.log(Math.min(MOST, Math.max(LEAST, value)));
   const low = Math.min(Math.log(0.5), ...items.map(({ interval }) => held(interval.low)));
   const high = Math.max(Math.log(2), ...items.map(({ interval }) => held(interval.high)));
