@@ -19,6 +19,7 @@ const TEXTS: readonly (readonly [name: string, text: string])[] = [
   ['no spaces', fill('x')],
   ['letters and dots', fill('a.b.')],
   ['one known word without end', fill('java')],
+  ['words run together without end', fill('controlEstate')],
   ['an alias 10,000 times', fill('Java ', 50_000)],
   ['an ambiguous alias, all over', fill('Go ')],
   ['ambiguous aliases, a line each', fill('Go\nR\nSwift\n')],

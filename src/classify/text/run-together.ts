@@ -5,6 +5,8 @@ import { GLUED, NEWLINE, type Tokens } from './tokens.js';
 const LONG_LINE = 300;
 /** A part of a word that no rule knows must have at least this many letters to be a word of its own. */
 const LEAST_STRANGER = 5;
+/** A longer one is no words of a posting, and each cut looks at all that is left of it. */
+const LONGEST_WORD = 500;
 /** What a dot inside a name stands before, whatever the letters' case: "Asp.Net", "Node.Js". */
 /** The number of a list's item and what follows it. */
 const ITEM_NUMBER = /^\d{1,2}\.[A-Z]/;
@@ -26,7 +28,8 @@ export function splitRunTogether(tokens: Tokens, vocabulary: Vocabulary): void {
       cuts++;
       piece = { ...pieceOf(tokens, ++i), gap: NEWLINE, breaks: 1 };
     }
-    const parts = piece.id === UNKNOWN ? partsOf(text, piece, vocabulary) : [piece];
+    const isStranger = piece.id === UNKNOWN && piece.end - piece.start <= LONGEST_WORD;
+    const parts = isStranger ? partsOf(text, piece, vocabulary) : [piece];
     cuts += parts.length - 1;
     out.push(...parts);
   }
