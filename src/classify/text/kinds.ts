@@ -11,8 +11,6 @@ export const LOCATION = 8 << 16;
 export const FIRST_WORD = 1 << 20;
 export const ADDRESS_WORD = 1 << 21;
 export const TIME_WORD = 1 << 22;
-/** What is read where it stands, whatever phrases say. */
-export const READ_WORD = REMOTE | EMPLOYMENT | LOCATION | ADDRESS_WORD | TIME_WORD;
 
 /** Adds by token id: whether some phrase begins with it, it begins an address, or it is a word for years or months. */
 export function addTokenKinds(

@@ -69,6 +69,11 @@ export interface Distinct {
   codes: Int32Array;
 }
 
+/** All postings as the one value of a dimension. */
+export function wholeOf({ postings }: Rows): Distinct {
+  return { ids: ['all'], labels: ['all'], place: Int32Array.of(0), codes: new Int32Array(postings) };
+}
+
 /** The ids of a dimension that occur in these rows. */
 export function distinctOf(rows: Rows, name: Dimension): Distinct {
   const { codes, names } = codedBy(rows, name);

@@ -3,7 +3,7 @@ import type { Interval } from '../../domain/statistics/wilson.js';
 import type { Basis } from './basis.js';
 import { byCount } from './counts.js';
 import { NEVER } from './decode.js';
-import { distinctOf, type Dimension, type Distinct } from './dimensions.js';
+import { distinctOf, type Dimension, type Distinct, wholeOf } from './dimensions.js';
 import { rowsOf, type Rows } from './rows.js';
 import type { Reader } from './selection.js';
 
@@ -61,14 +61,8 @@ export async function timeToClose(
   by: readonly Dimension[] = CLOSE_DIMENSIONS,
 ): Promise<TimeToClose> {
   const rows = await rowsOf(d, basis.filter, true);
-  const whole = {
-    ids: ['all'],
-    labels: ['all'],
-    place: Int32Array.of(0),
-    codes: new Int32Array(rows.postings),
-  };
   return {
-    overall: closeList(rows, whole, basis, 1).items[0] ?? null,
+    overall: closeList(rows, wholeOf(rows), basis, 1).items[0] ?? null,
     by: Object.fromEntries(
       [...new Set(by)].map((name) => [name, closeList(rows, distinctOf(rows, name), basis, top)]),
     ),

@@ -2,7 +2,7 @@ import { quantilesOf, type Quantiles } from '../../domain/statistics/quantiles.j
 import type { Interval } from '../../domain/statistics/wilson.js';
 import type { Basis } from './basis.js';
 import { byCount } from './counts.js';
-import { distinctOf, type Distinct } from './dimensions.js';
+import { distinctOf, type Distinct, wholeOf } from './dimensions.js';
 import { rowsOf, type Rows } from './rows.js';
 import type { Reader } from './selection.js';
 import { shareOf } from './shares.js';
@@ -68,14 +68,8 @@ export async function years(d: Reader, basis: Basis, top: number): Promise<Years
         .slice(0, top),
     };
   };
-  const whole = {
-    ids: ['all'],
-    labels: ['all'],
-    place: Int32Array.of(0),
-    codes: new Int32Array(rows.postings),
-  };
   return {
-    overall: listOf(whole).items[0] ?? null,
+    overall: listOf(wholeOf(rows)).items[0] ?? null,
     byLevel: listOf(distinctOf(rows, 'level')),
     byRole: listOf(distinctOf(rows, 'role')),
   };
