@@ -24,7 +24,7 @@ const DOCUMENTS = [
 ].filter((path) => path.endsWith('.md'));
 
 const stream = new PassThrough();
-const program = buildProgram({
+const program = await buildProgram({
   io: {
     stdin: stream,
     stdout: stream,

@@ -1,18 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { compileTaxonomy } from './taxonomy/compile.js';
 import type { CompiledTaxonomy } from './taxonomy/compiled.js';
 import { compiledAtBuild } from './taxonomy/cache.js';
-import {
-  parseRules,
-  readRuleFiles,
-  readTaxonomy,
-  type ReadTaxonomy,
-  type RuleFault,
-} from './taxonomy/read.js';
+import { readRuleFiles, SHIPPED_RULES, type RuleFiles } from './taxonomy/files.js';
+import { parseRules, readTaxonomy, type ReadTaxonomy, type RuleFault } from './taxonomy/read.js';
 import { faultCollector, refuse } from './taxonomy/validate.js';
-
-/** The taxonomy that comes with the package. */
-export const SHIPPED_RULES = fileURLToPath(new URL('../../rules', import.meta.url));
 
 /** Faults of the rule files below `dir`, all of them; empty when the taxonomy can be used. */
 export function checkTaxonomy(dir: string = SHIPPED_RULES): RuleFault[] {
@@ -26,8 +17,14 @@ export function checkTaxonomy(dir: string = SHIPPED_RULES): RuleFault[] {
  */
 export function loadTaxonomy(dir: string = SHIPPED_RULES): CompiledTaxonomy {
   const files = readRuleFiles(dir);
-  const known = compiledAtBuild(files.version);
-  if (known !== null) return known;
+  return compiledAtBuild(files.version) ?? compileOrRefuse(files, dir);
+}
+
+/**
+ * Compiles rule files that were read from `dir`.
+ * @throws FatalError `taxonomy-invalid` naming every fault with file and line.
+ */
+export function compileOrRefuse(files: RuleFiles, dir: string): CompiledTaxonomy {
   const { compiled, faults } = tryLoad(parseRules(files));
   return faults.length > 0 ? refuse(faults, dir) : compiled;
 }

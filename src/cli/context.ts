@@ -57,8 +57,8 @@ function createContext(io: Io, config: Config, opened: (() => Promise<void>)[]):
     );
   });
   const taxonomy = once(async () => {
-    const { loadTaxonomy } = await import('../classify/load.js');
-    return loadTaxonomy(config.rulesDir);
+    const { openTaxonomy } = await import('../classify/open.js');
+    return openTaxonomy(config.rulesDir);
   });
   const database = once(async () => {
     const { openDatabase } = await import('../db/database.js');

@@ -1,8 +1,10 @@
-const COUNT = new Intl.NumberFormat('en-US');
+/** Made at the first number: loading the tables of Intl takes longer than printing one verdict. */
+let counts: Intl.NumberFormat | undefined;
 
 /** 12345 -> `12,345`. */
 export function formatCount(count: number): string {
-  return COUNT.format(count);
+  counts ??= new Intl.NumberFormat('en-US');
+  return counts.format(count);
 }
 
 /** `1 posting`, `12,345 postings`. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../src/classify/classify.js';
-import { checkTaxonomy, loadTaxonomy, SHIPPED_RULES } from '../../src/classify/load.js';
+import { checkTaxonomy, loadTaxonomy } from '../../src/classify/load.js';
+import { SHIPPED_RULES } from '../../src/classify/taxonomy/files.js';
 import { readTaxonomy } from '../../src/classify/taxonomy/read.js';
 
 /** Every rule carries its own tests: what it must find, and the near miss that it must leave alone. */

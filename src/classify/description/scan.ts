@@ -1,5 +1,5 @@
 import { type FactMarks, markNumber, markWord, noMarks } from '../facts/marks.js';
-import type { SectionKind } from '../taxonomy/authored.js';
+import type { SectionKind } from '../taxonomy/section-kinds.js';
 import {
   type CompiledTaxonomy,
   IS_NEGATION,

@@ -1,4 +1,4 @@
-import { SECTION_KINDS, type SectionKind } from '../taxonomy/authored.js';
+import { SECTION_KINDS, type SectionKind } from '../taxonomy/section-kinds.js';
 import type { Scan, SectionMark } from './scan.js';
 
 /** Numbers of the kinds of section; 0: no heading says. */

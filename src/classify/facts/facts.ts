@@ -6,7 +6,7 @@ import type { EmploymentType, Place, Posting, RemoteKind, Salary } from '../../d
 import type { Evidence } from '../../domain/verdict.js';
 import type { Scan } from '../description/scan.js';
 import { kindAt } from '../description/sections.js';
-import type { SectionKind } from '../taxonomy/authored.js';
+import type { SectionKind } from '../taxonomy/section-kinds.js';
 import { employmentOfDescription, employmentOfTitle, type EmploymentFound } from './employment.js';
 import { languageOf } from './marks.js';
 import { placeOf, type PlaceFound } from './place.js';

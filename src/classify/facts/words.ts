@@ -1,4 +1,4 @@
-import { wordSet } from '../level/compile.js';
+import { wordSet } from '../text/word-set.js';
 import { EMPLOYMENT, LOCATION, MONEY, REMOTE } from '../text/kinds.js';
 import { numberToken, type Vocabulary } from '../text/vocabulary.js';
 import { CURRENCY_WORDS } from './amounts.js';

@@ -1,4 +1,3 @@
-import { foldWord } from '../text/fold.js';
 import { PhraseError } from '../text/phrase.js';
 import type { Automaton } from '../text/automaton.js';
 import { AutomatonBuilder } from '../text/automaton-builder.js';
@@ -39,9 +38,4 @@ export function compileLevels(taxonomy: Taxonomy, vocabulary: Vocabulary, report
     });
   });
   return { phrases: builder.compile(), cueOf };
-}
-
-/** Token ids of folded words. */
-export function wordSet(words: readonly string[], vocabulary: Vocabulary): Set<number> {
-  return new Set(words.map((word) => vocabulary.add(foldWord(word))));
 }

@@ -3,6 +3,7 @@
  * this into a `CompiledTaxonomy`. See docs/taxonomy.md for the meaning of every field.
  */
 import * as v from 'valibot';
+import { SECTION_KINDS } from './section-kinds.js';
 
 const id = v.pipe(
   v.string(),
@@ -107,18 +108,6 @@ export type Skill = v.InferOutput<typeof SkillSchema> & {
   /** Whether labelled postings can tell if it is right: see `scored` of a rule file. */
   scored: boolean;
 };
-
-/** What a part of a posting is for: decides how much its words weigh and what a skill in it is. */
-export const SECTION_KINDS = [
-  'duties',
-  'required',
-  'preferred',
-  'about',
-  'benefits',
-  'legal',
-  'other-jobs',
-] as const;
-export type SectionKind = (typeof SECTION_KINDS)[number];
 
 export const SectionSchema = v.strictObject({
   id,

@@ -7,7 +7,8 @@ import { PhraseError } from '../text/phrase.js';
 import { AutomatonBuilder } from '../text/automaton-builder.js';
 import { addTokenKinds } from '../text/kinds.js';
 import { Vocabulary } from '../text/vocabulary.js';
-import type { SectionKind, Taxonomy, Weights } from './authored.js';
+import type { Taxonomy, Weights } from './authored.js';
+import type { SectionKind } from './section-kinds.js';
 import {
   type CompiledSignal,
   type CompiledTaxonomy,

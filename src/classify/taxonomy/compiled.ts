@@ -5,7 +5,8 @@ import type { CompiledLevels } from '../level/compile.js';
 import type { Tokens } from '../text/tokens.js';
 import type { Automaton } from '../text/automaton.js';
 import type { Vocabulary } from '../text/vocabulary.js';
-import type { Level, Role, SectionKind, Skill, Weights } from './authored.js';
+import type { Level, Role, Skill, Weights } from './authored.js';
+import type { SectionKind } from './section-kinds.js';
 
 /** Bits of `CompiledTaxonomy.meaningKinds`: which of the fields of a `PhraseMeaning` say something. */
 export const IS_SKILL = 1;

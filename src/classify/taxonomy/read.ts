@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { basename } from 'node:path';
 import * as v from 'valibot';
 import type { Document, LineCounter } from 'yaml';
-import { FatalError } from '../../domain/errors.js';
 import { RuleFileSchema, type RuleFile, type Skill, type Taxonomy, type Weights } from './authored.js';
+import { readRuleFiles, type RuleFiles } from './files.js';
 import { yaml } from './yaml.js';
 
 /** A fault in a rule file, where it stands and what is allowed. */
@@ -35,27 +33,6 @@ interface ParsedFile {
   content: RuleFile;
 }
 
-/** The rule files of a folder, unparsed. */
-export interface RuleFiles {
-  /** First 12 hex digits of the sha-256 over all rule files, names and bytes, in order of name. */
-  version: string;
-  files: { name: string; text: string }[];
-}
-
-/**
- * Every `.yaml` file below `dir`.
- * @throws FatalError `taxonomy-not-found` when the folder is missing or holds no rule file.
- */
-export function readRuleFiles(dir: string): RuleFiles {
-  const files = listRuleFiles(dir).map((path) => ({
-    name: relative(dir, path),
-    text: readFileSync(path, 'utf8'),
-  }));
-  const hash = createHash('sha256');
-  for (const { name, text } of files) hash.update(name).update('\0').update(text).update('\0');
-  return { version: hash.digest('hex').slice(0, 12), files };
-}
-
 /** Parses rule files as one taxonomy. Faults of shape are collected, not thrown: the caller reports all of them at once. */
 export function parseRules({ version, files }: RuleFiles): ReadTaxonomy {
   const faults: RuleFault[] = [];
@@ -71,29 +48,6 @@ export function parseRules({ version, files }: RuleFiles): ReadTaxonomy {
  */
 export function readTaxonomy(dir: string): ReadTaxonomy {
   return parseRules(readRuleFiles(dir));
-}
-
-function listRuleFiles(dir: string): string[] {
-  let names: string[];
-  try {
-    names = readdirSync(dir, { recursive: true, encoding: 'utf8' });
-  } catch (cause) {
-    throw new FatalError(
-      'taxonomy-not-found',
-      `no taxonomy in ${dir}: set ROLEMILL_RULES to a folder of rule files`,
-      {
-        cause,
-      },
-    );
-  }
-  const files = names.filter((name) => /\.ya?ml$/.test(name)).toSorted();
-  if (files.length === 0) {
-    throw new FatalError(
-      'taxonomy-not-found',
-      `no .yaml file in ${dir}: set ROLEMILL_RULES to a folder of rule files`,
-    );
-  }
-  return files.map((name) => join(dir, name));
 }
 
 function parseRuleFile(name: string, text: string, faults: RuleFault[]): ParsedFile | null {

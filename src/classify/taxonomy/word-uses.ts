@@ -2,7 +2,7 @@
  * What single words are to the readers behind the scan (years, colleagues, addresses): a bit for each use, by token
  * id, so that one look at a table of 17 KB answers what took a look-up in each of several sets.
  */
-import { wordSet } from '../level/compile.js';
+import { wordSet } from '../text/word-set.js';
 import { COLLEAGUE_WORDS } from '../skills/colleagues.js';
 import { foldWord } from '../text/fold.js';
 import { MARKS, type Vocabulary } from '../text/vocabulary.js';

@@ -137,11 +137,11 @@ async function openClassifier(
   config: Config,
   options: ClassifyOptions,
 ): Promise<(posting: Posting) => ClassifiedPosting> {
-  const [{ classify }, { loadTaxonomy }] = await Promise.all([
+  const [{ classify }, { openTaxonomy }] = await Promise.all([
     import('../../classify/classify.js'),
-    import('../../classify/load.js'),
+    import('../../classify/open.js'),
   ]);
-  const taxonomy: CompiledTaxonomy = loadTaxonomy(config.rulesDir);
+  const taxonomy: CompiledTaxonomy = await openTaxonomy(config.rulesDir);
   const evidence = options.explain === true || options.text === true;
   return (posting) => {
     const out = toClassifiedPosting(posting, classify(posting, taxonomy, { evidence }), { evidence });

@@ -37,15 +37,15 @@ export function addEval(program: Command, shell: Shell): void {
 }
 
 async function evaluate(io: Io, file: string, options: EvalOptions): Promise<ExitCode> {
-  const [{ classify }, { loadTaxonomy }, { inputOf, scoringTables }, { addScore, emptyScores }, rendering] =
+  const [{ classify }, { openTaxonomy }, { inputOf, scoringTables }, { addScore, emptyScores }, rendering] =
     await Promise.all([
       import('../../classify/classify.js'),
-      import('../../classify/load.js'),
+      import('../../classify/open.js'),
       import('../../classify/gold.js'),
       import('../../classify/score.js'),
       import('../../report/scores.js'),
     ]);
-  const taxonomy = loadTaxonomy(loadConfig(io.env, io.cwd).rulesDir);
+  const taxonomy = await openTaxonomy(loadConfig(io.env, io.cwd).rulesDir);
   const tables = scoringTables(taxonomy);
   const scores = emptyScores();
   const errors: ReturnType<typeof errorOf>[] = [];
