@@ -9,23 +9,10 @@ import { addTokenKinds } from '../text/kinds.js';
 import { Vocabulary } from '../text/vocabulary.js';
 import type { Taxonomy, Weights } from './authored.js';
 import type { SectionKind } from './section-kinds.js';
-import {
-  type CompiledSignal,
-  type CompiledTaxonomy,
-  IS_HEADING,
-  IS_INLINE,
-  IS_NEGATION,
-  IS_RESTATED,
-  IS_SAID,
-  IS_SIGNAL,
-  IS_SKILL,
-  IS_STORY,
-  IS_TITLE_SIGNAL,
-  IS_UNHEARD,
-  type PhraseMeaning,
-} from './compiled.js';
+import { type CompiledSignal, type CompiledTaxonomy, IS_SKILL, type PhraseMeaning } from './compiled.js';
 import { newScratch } from './scratch.js';
 import { checkReferences, type Report } from './validate.js';
+import { emptyMeaning, kindsOf, shared } from './meanings.js';
 import { compileWordUses, scannedWords } from './word-uses.js';
 
 /** Authored rules -> what matching runs on. Faults go to `report`; with faults the result must not be used. `complete`: see `checkReferences`. */
@@ -173,7 +160,7 @@ export function compileTaxonomy(
     skills: taxonomy.skills,
     vocabulary,
     phrases,
-    meanings,
+    meanings: shared(meanings),
     meaningKinds,
     kinds,
     signals: weighed(
@@ -224,35 +211,6 @@ export function weighed(
     weight: weights.signals[signal.rule] ?? signal.weight,
     also: also.get(signal.rule) ?? [],
   }));
-}
-
-function emptyMeaning(): PhraseMeaning {
-  return {
-    blocked: false,
-    heading: null,
-    inline: null,
-    signals: [],
-    titleSignals: [],
-    unheard: false,
-    restates: false,
-    said: -1,
-    negation: false,
-    story: false,
-  };
-}
-
-function kindsOf(meaning: PhraseMeaning): number {
-  return (
-    (meaning.signals.length > 0 ? IS_SIGNAL : 0) |
-    (meaning.titleSignals.length > 0 ? IS_TITLE_SIGNAL : 0) |
-    (meaning.said === -1 ? 0 : IS_SAID) |
-    (meaning.unheard ? IS_UNHEARD : 0) |
-    (meaning.restates ? IS_RESTATED : 0) |
-    (meaning.negation ? IS_NEGATION : 0) |
-    (meaning.heading === null ? 0 : IS_HEADING) |
-    (meaning.inline === null ? 0 : IS_INLINE) |
-    (meaning.story ? IS_STORY : 0)
-  );
 }
 
 function signalsBySkill(taxonomy: Taxonomy): number[][] {
