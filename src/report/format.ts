@@ -56,8 +56,9 @@ export function formatInterval(interval: { low: number; high: number } | null): 
   return `${(interval.low * 100).toFixed(1)}–${(interval.high * 100).toFixed(1)}`;
 }
 
-/** `+3.2`, percentage points. */
+/** `+3.2`, percentage points; what rounds to nothing has no sign. */
 export function formatPoints(change: number): string {
   const points = (change * 100).toFixed(1);
+  if (Number(points) === 0) return '0.0';
   return change > 0 ? `+${points}` : points;
 }

@@ -30,7 +30,8 @@ export function buildReport(
   };
 }
 
-function inOrder<T extends { id: string }>(items: readonly T[], order: readonly string[]): T[] {
+/** By the place of their ids in a list; what it lacks comes last. */
+export function inOrder<T extends { id: string }>(items: readonly T[], order: readonly string[]): T[] {
   const rank = (id: string): number => (order.includes(id) ? order.indexOf(id) : order.length);
   return items.toSorted((a, b) => rank(a.id) - rank(b.id) || (a.id < b.id ? -1 : 1));
 }

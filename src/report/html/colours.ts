@@ -11,17 +11,6 @@ export const RISE_SOFT = 'var(--rise-soft)';
 export const FALL = 'var(--fall)';
 export const FALL_SOFT = 'var(--fall-soft)';
 
-/** Families that stand together in one drawing are named beside it: eight colours tell as many apart as an eye can. */
-const FAMILIES: Readonly<Record<string, number>> = {
-  ...{ backend: 1, frontend: 2, fullstack: 3, mobile: 4, embedded: 8, software: 6, data: 5, ml: 7 },
-  ...{ 'cloud-devops': 4, security: 7, 'it-operations': 8, quality: 2, architecture: 3, leadership: 6 },
-  ...{ product: 5, 'enterprise-apps': 1, other: 8 },
-};
-
-export function familyColour(family: string): string {
-  return `var(--family-${FAMILIES[family] ?? 8})`;
-}
-
 /** Steps of `heat`, palest first. */
 const STEPS = 6;
 
@@ -29,4 +18,10 @@ const STEPS = 6;
 export function heat(part: number): { fill: string; ink: string } {
   const step = Math.min(STEPS, Math.max(1, Math.ceil(part * STEPS)));
   return { fill: `var(--heat-${step})`, ink: `var(--heat-ink-${step})` };
+}
+
+/** Levels are steps of a ladder: one hue, the lowest palest. @param rank from 0, of `count` levels. */
+export function levelColour(rank: number, count: number): string {
+  const part = count < 2 ? 1 : Math.min(1, Math.max(0, rank / (count - 1)));
+  return `var(--level-${1 + Math.round(part * (STEPS - 1))})`;
 }

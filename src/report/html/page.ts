@@ -1,6 +1,5 @@
 /** The report as one file: nothing is loaded, no script runs. */
 import type { MarketReport } from '../market.js';
-import { familyColour } from './colours.js';
 import { html, raw, toText, type Markup } from './markup.js';
 import { comparison } from './sections/comparison.js';
 import { headline } from './sections/headline.js';
@@ -8,11 +7,13 @@ import { method } from './sections/method.js';
 import { movers } from './sections/movers.js';
 import { pay } from './sections/pay.js';
 import { roles } from './sections/roles.js';
+import { COMPANIES, COUNTRIES, EMPLOYMENT, FAMILIES, REMOTE } from './sections/dimensions.js';
 import { selectionText } from './sections/selection.js';
-import { shares, type SharesWords } from './sections/shares.js';
+import { shares } from './sections/shares.js';
 import { skillPairs, skills } from './sections/skills.js';
 import { timeToClose, years } from './sections/times.js';
 import { trend } from './sections/trend.js';
+import { reportSetting } from './setting.js';
 import { themeCss } from './theme.js';
 import { formatDay, plural } from '../format.js';
 
@@ -114,51 +115,22 @@ function contents({ comparison: compared }: MarketReport): Markup {
 
 function figures(report: MarketReport, rows: number): Markup[] {
   const { basis } = report;
-  const { family, company, country, remote, employment } = report.shares;
+  const setting = reportSetting(rows);
+  const { family, level, company, country, remote, employment } = report.shares;
   return [
-    ...(report.comparison === null ? [] : [comparison(report.comparison, rows)]),
-    roles(report, rows),
-    shares(family, basis, rows, FAMILIES),
-    skills(report.skills, basis, rows),
-    skillPairs(report.skillPairs, basis, rows),
-    trend(report.trend, basis),
-    movers(report.movers, basis, rows),
-    pay(report.pay, basis, rows),
-    years(report.years, basis, rows),
-    timeToClose(report.timeToClose, basis, rows),
-    shares(company, basis, rows, COMPANIES),
-    shares(country, basis, rows, COUNTRIES),
-    shares(remote, basis, rows, REMOTE),
-    shares(employment, basis, rows, EMPLOYMENT),
+    ...(report.comparison === null ? [] : [comparison(report.comparison, setting)]),
+    roles(report.rolesByLevels, level.items, basis, setting),
+    shares(family, basis, setting, FAMILIES),
+    skills(report.skills, basis, setting),
+    skillPairs(report.skillPairs, basis, setting),
+    trend(report.trend, basis, setting),
+    movers(report.movers, basis, setting),
+    pay(report.pay, basis, setting),
+    years(report.years, basis, setting),
+    timeToClose(report.timeToClose, basis, setting),
+    shares(company, basis, setting, COMPANIES),
+    shares(country, basis, setting, COUNTRIES),
+    shares(remote, basis, setting, REMOTE),
+    shares(employment, basis, setting, EMPLOYMENT),
   ];
 }
-
-const FAMILIES: SharesWords = {
-  ...{
-    id: 'families',
-    title: 'Families of roles',
-    head: 'Family',
-    of: 'postings',
-    first: 'is the largest family',
-  },
-  none: 'No posting has a family.',
-  colourOf: familyColour,
-};
-const COMPANIES: SharesWords = {
-  ...{ id: 'companies', title: 'Who hires', head: 'Company', of: 'postings that name a company' },
-  first: 'has the most postings',
-  none: 'No posting of the selection names its company.',
-};
-const COUNTRIES: SharesWords = {
-  ...{ id: 'countries', title: 'Where', head: 'Country', of: 'postings whose country is known' },
-  first: 'has the most postings',
-  none: 'No posting of the selection says its country.',
-};
-const REMOTE: SharesWords = {
-  ...{ id: 'remote', title: 'Remote, hybrid, on site', head: 'Where', of: 'postings that say it' },
-  none: 'No posting of the selection says whether it is remote.',
-};
-const EMPLOYMENT: SharesWords = {
-  ...{ id: 'employment', title: 'Kinds of employment', head: 'Kind', of: 'postings that say it' },
-  none: 'No posting of the selection says its kind of employment.',
-};

@@ -1,20 +1,21 @@
 import type { TaxonomyIds } from '../../classify/taxonomy/ids.js';
 import { readBasis } from '../../db/figures/basis.js';
-import { compare, type ComparedList } from '../../db/figures/compare.js';
+import { compare } from '../../db/figures/compare.js';
 import { parseFilter } from '../../db/filter-text.js';
 import type { PostingFilter } from '../../db/filter.js';
 import { UsageError } from '../../domain/errors.js';
-import { formatCount, formatShare, plural, formatInterval, formatPoints } from '../../report/format.js';
+import { card } from '../../report/html/card.js';
 import { html, type Markup } from '../../report/html/markup.js';
-import { withheldNote } from '../../report/terminal/section.js';
+import { comparison } from '../../report/html/sections/comparison.js';
 import type { App } from '../app.js';
 import type { PageContext } from './remember.js';
 import { checked } from '../schemas/filter.js';
 import { queryOf, searchOf, tidyAddress } from './address.js';
-import { exportLinks } from './figure-parts.js';
+import { exportLinks } from './export-links.js';
 import { filterFields, filterWords } from './filter-form.js';
-import { card, empty, figure, table } from './parts.js';
+import { empty } from './parts.js';
 import { frameOf, sendPage } from './route.js';
+import { pageSetting } from './setting.js';
 import { idsOf } from '../../classify/taxonomy/ids.js';
 
 const TOP = 25;
@@ -62,21 +63,24 @@ export function comparePage(app: App, context: PageContext): void {
     );
   });
 
-  async function resultOf(a: PostingFilter, b: PostingFilter): Promise<Markup> {
-    const { common, shares, skills, ...basis } = await moment(['compare', a, b], async (tx) =>
-      compare(tx, await readBasis(tx, a), await readBasis(tx, b), TOP),
+  function resultOf(a: PostingFilter, b: PostingFilter): Promise<Markup> {
+    return moment(
+      ['compare', a, b],
+      async (tx) => compare(tx, await readBasis(tx, a), await readBasis(tx, b), TOP),
+      (found) => {
+        const none = found.a.postings === 0 ? 'A' : found.b.postings === 0 ? 'B' : null;
+        return html`<dl class="cards">
+            ${card('A', found.a.postings, filterWords(a))} ${card('B', found.b.postings, filterWords(b))}
+            ${card('In both', found.common, 'intervals take the two for different postings')}
+          </dl>
+          ${
+            none !== null
+              ? empty(`No posting fits ${none}.`, 'Take a value away from it.')
+              : html`${comparison(found, pageSetting(a, { rows: TOP }), SHOWN)}
+                ${exportLinks('/api/figures/compare', queryOf(a, { versus: queryOf(b).slice(1) || 'copies=once' }))}`
+          }`;
+      },
     );
-    const none = basis.a.postings === 0 ? 'A' : basis.b.postings === 0 ? 'B' : null;
-    return html`<dl class="cards">
-        ${card('A', basis.a.postings, filterWords(a))}${card('B', basis.b.postings, filterWords(b))}${card('In both', common, 'intervals take the two for different postings')}
-      </dl>
-      ${
-        none !== null
-          ? empty(`No posting fits ${none}.`, 'Take a value away from it.')
-          : html`${figure('Skills', comparedTable('skill', skills), 'Points: share in A less share in B, with its 95 % interval; a question mark where the interval has 0 in it.')}
-              <div class="two">${SHOWN.map((name) => figure(name, comparedTable(name, shares[name])))}</div>
-              ${exportLinks('/api/figures/compare', queryOf(a, { versus: queryOf(b).slice(1) || 'copies=once' }))}`
-      }`;
   }
 }
 
@@ -89,23 +93,4 @@ function sidesOf(url: string, ids: TaxonomyIds): [PostingFilter, PostingFilter] 
     side.append(name.slice(2), value);
   }
   return [checked(parseFilter(sides.a.toString()), ids), checked(parseFilter(sides.b.toString()), ids)];
-}
-
-function comparedTable(kind: string, list: ComparedList): Markup {
-  if (list.items.length === 0)
-    return empty('Too few postings to say.', `${plural(list.withheld, 'cell')} withheld.`);
-  return table(
-    `Shares of ${formatCount(list.of.a)} and ${formatCount(list.of.b)} postings${kind === 'skill' ? '' : ' that say it'}${withheldNote(list.withheld)}`,
-    [{ name: kind }, ...['A', 'B', 'points', '95 %', 'A / B'].map((name) => ({ name, num: true }))],
-    list.items.map((item) => [
-      html`<span dir="auto" class="long">${item.label}</span>`,
-      formatShare(item.a.share, list.of.a),
-      formatShare(item.b.share, list.of.b),
-      html`<span class="${item.difference > 0 ? 'rise' : 'fall'}"
-        >${formatPoints(item.difference)}${item.sure ? '' : ' ?'}</span
-      >`,
-      formatInterval(item.interval),
-      item.ratio === null ? '' : `${item.ratio.value.toFixed(1)}×`,
-    ]),
-  );
 }

@@ -4,9 +4,10 @@ import { html, type Markup } from '../../report/html/markup.js';
 import type { App } from '../app.js';
 import type { ServerContext } from '../context.js';
 import { numberOf, queryOf } from './address.js';
-import { exportLinks } from './figure-parts.js';
+import { exportLinks } from './export-links.js';
 import { filterForm, filterWords } from './filter-form.js';
-import { empty, table } from './parts.js';
+import { table } from '../../report/html/table.js';
+import { empty } from './parts.js';
 import { addPage } from './route.js';
 
 const ROWS = 50;
@@ -59,7 +60,7 @@ export function explorePage(app: App, context: ServerContext): void {
 export function postingTable(rows: readonly StoredPosting[], what: string): Markup {
   return table(
     `Postings, the last found first: ${what}`,
-    ['title', 'role', 'level', 'company', 'place', 'posted', 'state'].map((name) => ({ name })),
+    ['title', 'role', 'level', 'company', 'place', 'posted', 'state'].map((head) => ({ head })),
     rows.map((row) => [
       html`<a href="/postings/${row.id}" dir="auto" class="long">${row.title}</a>`,
       html`${row.role.label}${row.role.uncertain ? html` <span class="tag" title="confidence ${row.role.confidence.toFixed(2)}: the best guess">unsure</span>` : ''}`,

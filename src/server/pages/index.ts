@@ -14,7 +14,8 @@ import { runEvents } from './run-events.js';
 import { runPages } from './runs.js';
 import { salariesPage } from './salaries.js';
 import { signInPage } from './sign-in.js';
-import { skillPages } from './skills.js';
+import { skillPage } from './skill.js';
+import { skillsPage } from './skills.js';
 import { taxonomyPages } from './taxonomy.js';
 import { trendsPage } from './trends.js';
 
@@ -37,7 +38,8 @@ export async function dashboard(app: App, context: ServerContext): Promise<void>
 const PAGES = [
   overviewPage,
   explorePage,
-  skillPages,
+  skillsPage,
+  skillPage,
   salariesPage,
   trendsPage,
   comparePage,

@@ -1,27 +1,37 @@
 import { storeTotals } from '../../db/figures/totals.js';
 import { listRuns } from '../../db/runs.js';
 import { readBasis } from '../../db/figures/basis.js';
+import { rolesByLevels } from '../../db/figures/roles-by-levels.js';
 import { sharesByEach } from '../../db/figures/shares.js';
 import { topSkills } from '../../db/figures/skills.js';
 import { trend } from '../../db/figures/trend.js';
+import type { PostingFilter } from '../../db/filter.js';
 import { formatCount, formatDay, formatShare } from '../../report/format.js';
+import { card } from '../../report/html/card.js';
 import { html } from '../../report/html/markup.js';
+import { COMPANIES, COUNTRIES, FAMILIES } from '../../report/html/sections/dimensions.js';
+import { roles } from '../../report/html/sections/roles.js';
+import { shares as sharesSection } from '../../report/html/sections/shares.js';
+import { skills as skillsSection } from '../../report/html/sections/skills.js';
+import { trend as trendSection } from '../../report/html/sections/trend.js';
 import type { App } from '../app.js';
 import type { PageContext } from './remember.js';
 import { queryOf } from './address.js';
 import { filterForm } from './filter-form.js';
-import { basisLine, shareTable, skillTable } from './figure-parts.js';
-import { card, empty, figure, spark } from './parts.js';
+import { basisLine } from './basis-line.js';
+import { byRank } from './levels.js';
+import { empty, figure } from './parts.js';
 import { addPage } from './route.js';
 import { runsTable } from './runs-table.js';
+import { pageSetting } from './setting.js';
 
 const TOP = 10;
 
 /** What is in the store, and where to look further. */
 export function overviewPage(app: App, context: PageContext): void {
-  const { db, taxonomy, moment } = context;
+  const { db, taxonomy } = context;
   addPage(app, context, '/', [], async ({ address: { filter } }) => {
-    const [totals, runs] = [await storeTotals(db.orm), await listRuns(db, { limit: 5 })];
+    const [totals, runs] = await Promise.all([storeTotals(db.orm), listRuns(db, { limit: 5 })]);
     if (totals.postings === 0)
       return {
         title: 'Overview',
@@ -32,62 +42,61 @@ export function overviewPage(app: App, context: PageContext): void {
             <a href="/classify">paste a posting</a> and see it classified: that needs nothing stored.`,
         )}${runs.length === 0 ? '' : figure('Last runs', runsTable(runs))}`,
       };
-    const { basis, shares, skills, time } = await moment(['overview', filter], async (tx) => {
-      const basis = await readBasis(tx, filter);
-      const shares = await sharesByEach(tx, basis, TOP, ['role', 'family', 'level', 'company', 'country']);
-      return {
-        basis,
-        shares,
-        skills: await topSkills(tx, basis, TOP),
-        time: await trend(tx, basis, 'month'),
-      };
-    });
-    const { period, postings } = basis;
-    const open = time.periods.at(-1)?.open ?? 0;
-    const link = (name: string) => (id: string) => `/explore${queryOf({ ...filter, [name]: [id] })}`;
+    const { cards, figures } = await sectionsOf(context, filter);
     return {
       title: 'Overview',
       body: html`${filterForm('/', taxonomy, filter)}
         <dl class="cards">
-          ${card('Postings', postings, period === null ? '' : `${formatDay(period.from)} to ${formatDay(period.to)}`)}
-          ${card('Open', open, `${formatShare(open / Math.max(1, postings), postings)} of them`)}
-          ${card('Companies', shares.company.distinct, `of ${formatCount(shares.company.of)} postings that name one`)}
-          ${card('Roles', shares.role.distinct, `${formatCount(basis.uncertain)} postings are only the best guess`)}
+          ${cards}
           ${card('Waiting', totals.pending, totals.failed > 0 ? `${formatCount(totals.failed)} failed: see Queues` : 'without a verdict')}
         </dl>
-        ${basisLine(basis)}
-        ${
-          postings === 0
-            ? empty('No posting fits this filter.', html`<a href="/">Take the filter away</a>.`)
-            : html` ${figure(
-                  'New postings by month',
-                  spark(
-                    time.periods.map((p) => p.new),
-                    `New postings by month, the last one ${formatCount(time.periods.at(-1)?.new ?? 0)}`,
-                  ),
-                  html`<a href="/trends${queryOf(filter)}">Trends, with their numbers</a>`,
-                )}
-                <div class="two">
-                  ${figure('Roles', shareTable('Roles', shares.role, link('role')))}
-                  ${figure(
-                    'Skills',
-                    skillTable('Skills', skills, (id) => `/skills/${id}${queryOf(filter)}`),
-                    html`<a href="/skills${queryOf(filter)}">All skills</a>`,
-                  )}
-                  ${figure('Levels', shareTable('Levels', shares.level, link('level')))}
-                  ${figure('Families', shareTable('Families', shares.family, link('family')))}
-                  ${figure('Countries', shareTable('Countries', shares.country, link('country')))}
-                  ${figure(
-                    'Companies',
-                    shareTable(
-                      'Companies',
-                      shares.company,
-                      (id) => `/explore${queryOf({ ...filter, company: id })}`,
-                    ),
-                  )}
-                </div>`
-        }
+        ${figures}
         ${figure('Last runs', runs.length === 0 ? empty('No run yet.', html`<code>rolemill run</code> makes one.`) : runsTable(runs))}`,
     };
   });
+}
+
+/** What the figures of a selection say, read and drawn once. */
+function sectionsOf({ moment, taxonomy }: PageContext, filter: PostingFilter) {
+  return moment(
+    ['overview', filter],
+    async (tx) => {
+      const basis = await readBasis(tx, filter);
+      const shares = await sharesByEach(tx, basis, TOP, ['family', 'level', 'company', 'country']);
+      return {
+        ...{ basis, shares },
+        roles: await rolesByLevels(tx, basis),
+        skills: await topSkills(tx, basis, TOP),
+        time: await trend(tx, basis, 'month'),
+      };
+    },
+    ({ basis, shares, skills, time, ...found }) => {
+      const { period, postings } = basis;
+      const open = time.periods.at(-1)?.open ?? 0;
+      const [whole, half] = [
+        pageSetting(filter, { rows: TOP }),
+        pageSetting(filter, { rows: TOP, half: true }),
+      ];
+      const cards = html`${card('Postings', postings, period === null ? '' : `${formatDay(period.from)} to ${formatDay(period.to)}`)}
+      ${card('Open', open, `${formatShare(open / Math.max(1, postings), postings)} of them`)}
+      ${card('Companies', shares.company.distinct, `of ${formatCount(shares.company.of)} postings that name one`)}
+      ${card('Roles', found.roles.distinct, `${formatCount(basis.uncertain)} postings are only the best guess`)}`;
+      const figures =
+        postings === 0
+          ? empty('No posting fits this filter.', html`<a href="/">Take the filter away</a>.`)
+          : html`${roles(found.roles, byRank(taxonomy, shares.level.items), basis, whole)}
+              <div class="two">
+                ${skillsSection(skills, basis, half)} ${trendSection(time, basis, half)}
+                ${sharesSection(shares.family, basis, half, FAMILIES)}
+                ${sharesSection(shares.company, basis, half, COMPANIES)}
+                ${sharesSection(shares.country, basis, half, COUNTRIES)}
+              </div>
+              <p>
+                More: <a href="/skills${queryOf(filter)}">all skills</a>,
+                <a href="/trends${queryOf(filter)}">trends</a>,
+                <a href="/salaries${queryOf(filter)}">salaries</a>.
+              </p>`;
+      return { cards, figures: html`${basisLine(basis)} ${figures}` };
+    },
+  );
 }

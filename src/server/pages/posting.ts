@@ -8,7 +8,8 @@ import type { ClassifiedPosting } from '../../domain/verdict.js';
 import type { App } from '../app.js';
 import type { ServerContext } from '../context.js';
 import { HttpError } from '../errors.js';
-import { figure, table } from './parts.js';
+import { table } from '../../report/html/table.js';
+import { figure } from './parts.js';
 import { addPage } from './route.js';
 import { verdictParts } from './verdict-parts.js';
 
@@ -80,7 +81,7 @@ function copiesPart(copies: readonly Copy[], canonicalId: string | null): Markup
     'Copies',
     table(
       `${plural(copies.length, 'other posting')} with the same text`,
-      ['title', 'place', 'seen', 'closed', 'sources'].map((name) => ({ name })),
+      ['title', 'place', 'seen', 'closed', 'sources'].map((head) => ({ head })),
       copies.map((copy) => [
         html`<a href="/postings/${copy.id}" dir="auto">${copy.title}</a
           >${copy.id === canonicalId ? html` <span class="tag">first</span>` : ''}`,

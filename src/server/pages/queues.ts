@@ -6,7 +6,9 @@ import { queueStatus, type QueueStatus } from '../../workers/queue-status.js';
 import type { App } from '../app.js';
 import type { ServerContext } from '../context.js';
 import { BOARD_PATH } from './csp.js';
-import { card, empty, figure, table } from './parts.js';
+import { card } from '../../report/html/card.js';
+import { NUMBER, table } from '../../report/html/table.js';
+import { empty, figure } from './parts.js';
 import { addPage } from './route.js';
 
 const FAILED = 50;
@@ -41,8 +43,8 @@ function statusParts(status: QueueStatus, withToken: boolean): Markup {
       table(
         'Jobs now; finished ones leave the queue, runs tell of them',
         [
-          { name: 'queue' },
-          ...['waiting', 'active', 'delayed', 'workers'].map((name) => ({ name, num: true })),
+          { head: 'queue' },
+          ...['waiting', 'active', 'delayed', 'workers'].map((head) => ({ head, ...NUMBER })),
         ],
         status.queues.map((queue) => [
           queue.name,
@@ -71,7 +73,7 @@ function boardNote(withToken: boolean): Markup {
 function failedTable(failed: readonly FailedJob[], total: number): Markup {
   return table(
     `${formatCount(failed.length)} of ${plural(total, 'failed job')}, newest first; times in UTC`,
-    ['when', 'queue', 'what', 'attempts', 'code', 'reason', 'run'].map((name) => ({ name })),
+    ['when', 'queue', 'what', 'attempts', 'code', 'reason', 'run'].map((head) => ({ head })),
     failed.map((job) => [
       formatInstant(job.failedAt),
       job.queue,

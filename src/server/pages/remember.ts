@@ -7,11 +7,16 @@ import type { ServerContext } from '../context.js';
 /** What the pages work with. */
 export interface PageContext extends ServerContext {
   /**
-   * Figures of one moment, counted once while the store stays as it is: several people, or the way back in a browser,
-   * ask for the same.
+   * Figures of one moment, counted and drawn once while the store stays as it is: several people, or the way back in a
+   * browser, ask for the same.
    * @param key names what is read, filter and options included.
+   * @param draw makes of the figures what the page holds; it is what is kept.
    */
-  moment: <T>(key: readonly unknown[], read: (tx: Reader) => Promise<T>) => Promise<T>;
+  moment: <F, P>(
+    key: readonly unknown[],
+    read: (tx: Reader) => Promise<F>,
+    draw: (figures: F) => P,
+  ) => Promise<P>;
 }
 
 const MOST = 100;
@@ -23,13 +28,17 @@ export function withMemory(context: ServerContext): PageContext {
 
 function remember(db: Database): PageContext['moment'] {
   const kept = new Map<string, { stamp: string; until: number; value: Promise<unknown> }>();
-  return async <T>(key: readonly unknown[], read: (tx: Reader) => Promise<T>): Promise<T> => {
+  return async <F, P>(
+    key: readonly unknown[],
+    read: (tx: Reader) => Promise<F>,
+    draw: (figures: F) => P,
+  ): Promise<P> => {
     const stamp = await readFactsStamp(db);
-    if (stamp === null) return inOneMoment(db, read);
+    if (stamp === null) return draw(await inOneMoment(db, read));
     const name = JSON.stringify(key);
     const found = kept.get(name);
-    if (found?.stamp === stamp && found.until > Date.now()) return found.value as Promise<T>;
-    const value = inOneMoment(db, read);
+    if (found?.stamp === stamp && found.until > Date.now()) return found.value as Promise<P>;
+    const value = inOneMoment(db, read).then(draw);
     // Put last, and the one that was put first leaves.
     kept.delete(name);
     kept.set(name, { stamp, until: Date.now() + LONGEST_MS, value });

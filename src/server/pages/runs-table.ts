@@ -2,18 +2,18 @@ import type { RunSummary } from '../../db/runs.js';
 import { formatCount, formatDuration, formatInstant } from '../../report/format.js';
 import { html, type Markup } from '../../report/html/markup.js';
 import { runDuration, shortId } from '../../report/run-summary.js';
-import { table } from './parts.js';
+import { NUMBER, table } from '../../report/html/table.js';
 
 export function runsTable(runs: readonly RunSummary[]): Markup {
   const numbers = ['sources', 'found', 'new', 'classified', 'problems', 'time'];
   return table(
     'Runs, the last one first; times in UTC',
     [
-      { name: 'run' },
-      { name: 'started' },
-      { name: 'command' },
-      { name: 'status' },
-      ...numbers.map((name) => ({ name, num: true })),
+      { head: 'run' },
+      { head: 'started' },
+      { head: 'command' },
+      { head: 'status' },
+      ...numbers.map((head) => ({ head, ...NUMBER })),
     ],
     runs.map((run) => [
       html`<a href="/runs/${run.id}"><code>${shortId(run.id)}</code></a>`,

@@ -8,7 +8,9 @@ import type { App } from '../app.js';
 import type { ServerContext } from '../context.js';
 import { HttpError } from '../errors.js';
 import { numberOf, queryOf } from './address.js';
-import { card, empty, figure, table } from './parts.js';
+import { card } from '../../report/html/card.js';
+import { NUMBER, table } from '../../report/html/table.js';
+import { empty, figure } from './parts.js';
 import { addPage } from './route.js';
 import { runsTable, statusTag } from './runs-table.js';
 
@@ -81,12 +83,12 @@ function sourcesTable({ sources }: RunDetail): Markup {
   return table(
     plural(sources.length, 'source'),
     [
-      { name: 'source' },
-      { name: 'status' },
-      { name: 'read as' },
-      ...counted.map((name) => ({ name, num: true })),
-      { name: 'read', num: true },
-      { name: 'skipped because' },
+      { head: 'source' },
+      { head: 'status' },
+      { head: 'read as' },
+      ...counted.map((head) => ({ head, ...NUMBER })),
+      { head: 'read', ...NUMBER },
+      { head: 'skipped because' },
     ],
     sources.map((source) => [
       source.locator,
@@ -107,7 +109,7 @@ function issuesTable(issues: readonly InputIssue[], total: number): Markup {
     shown.length < total
       ? `The first ${formatCount(shown.length)} of ${formatCount(total)}; rolemill runs ID and the JSON list those that are kept`
       : plural(total, 'problem'),
-    ['code', 'source', 'at', 'what'].map((name) => ({ name })),
+    ['code', 'source', 'at', 'what'].map((head) => ({ head })),
     shown.map(({ code, source, at, message }) => [html`<code>${code}</code>`, source, at ?? '', message]),
   );
 }

@@ -7,7 +7,8 @@ import type { ServerContext } from '../context.js';
 import { HttpError } from '../errors.js';
 import { queryOf } from './address.js';
 import { postingTable } from './explore.js';
-import { empty, figure, table } from './parts.js';
+import { table } from '../../report/html/table.js';
+import { empty, figure } from './parts.js';
 import { addPage } from './route.js';
 
 const EXAMPLES = 5;
@@ -49,7 +50,7 @@ export function taxonomyPages(app: App, context: ServerContext): void {
                 'Levels',
                 table(
                   'Lowest first',
-                  ['level', 'band', 'words of titles'].map((name) => ({ name })),
+                  ['level', 'band', 'words of titles'].map((head) => ({ head })),
                   taxonomy.levels.map((level) => [
                     html`<a href="/explore?level=${level.id}">${level.label}</a>`,
                     level.band,
@@ -116,7 +117,7 @@ function namesOf({ aliases }: Skill): string[] {
 function rolesTable(roles: readonly Role[]): Markup {
   return table(
     plural(roles.length, 'role'),
-    ['role', 'family', 'what it does'].map((name) => ({ name })),
+    ['role', 'family', 'what it does'].map((head) => ({ head })),
     roles.map((role) => [
       html`<a href="/taxonomy/roles/${role.id}">${role.label}</a>`,
       role.family,
@@ -128,7 +129,7 @@ function rolesTable(roles: readonly Role[]): Markup {
 function skillsTable(skills: readonly Skill[]): Markup {
   return table(
     plural(skills.length, 'skill'),
-    ['skill', 'category', 'also written'].map((name) => ({ name })),
+    ['skill', 'category', 'also written'].map((head) => ({ head })),
     skills.map((skill) => [
       html`<a href="/skills/${skill.id}">${skill.label}</a>`,
       html`<a href="/taxonomy?category=${skill.category}">${skill.category}</a>`,
@@ -148,7 +149,7 @@ function categories(skills: readonly Skill[]): Markup {
 function titleRules({ titles }: Role): Markup {
   return table(
     'A title that fits one of these names the role',
-    ['rule', 'patterns', 'examples', 'but not'].map((name) => ({ name })),
+    ['rule', 'patterns', 'examples', 'but not'].map((head) => ({ head })),
     titles.map((rule) => [
       html`<code>${rule.id}</code>`,
       [...rule.any, ...rule.behind].join(', '),

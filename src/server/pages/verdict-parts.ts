@@ -4,7 +4,9 @@ import { formatCount } from '../../report/format.js';
 import { html, type Markup } from '../../report/html/markup.js';
 import { levelReason, lossReason, roleReason } from '../../report/reasons.js';
 import { highlight, numbered, type Numbered } from './highlight.js';
-import { card, figure, table } from './parts.js';
+import { card } from '../../report/html/card.js';
+import { NUMBER, table } from '../../report/html/table.js';
+import { figure } from './parts.js';
 
 export interface Texts {
   title: string;
@@ -75,13 +77,13 @@ function reasons(
     item.quote === null ? '' : html`<q dir="auto">${item.quote}</q>`,
   ]);
   const heads = [
-    { name: 'no.' },
-    { name: 'for' },
-    { name: 'outcome' },
-    { name: 'weight', num: true },
-    { name: 'where' },
-    { name: 'rule' },
-    { name: 'words' },
+    { head: 'no.' },
+    { head: 'for' },
+    { head: 'outcome' },
+    { head: 'weight', ...NUMBER },
+    { head: 'where' },
+    { head: 'rule' },
+    { head: 'words' },
   ];
   return figure(
     `Why: ${heading.toLowerCase()}`,

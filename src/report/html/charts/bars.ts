@@ -2,6 +2,7 @@
 import { ACCENT, INK, LINE, SOFT } from '../colours.js';
 import type { Interval } from '../../../domain/statistics/wilson.js';
 import type { Drawing } from './draw.js';
+import { marked } from './links.js';
 import { CHARACTER, nameRoom } from './names.js';
 import { customSeries, line, rect, text } from './shapes.js';
 
@@ -12,6 +13,8 @@ export interface Bar {
   says: string;
   interval?: Interval | null;
   colour?: string;
+  /** Where its name leads. */
+  to?: string | undefined;
 }
 
 const ROW = 26;
@@ -29,7 +32,7 @@ export function bars(items: readonly Bar[], width: number): Drawing {
     const middle = y + ROW / 2;
     const tip = scale(interval?.high ?? value);
     return [
-      text(names[n] ?? '', room - 10, middle, { align: 'right', fill: INK }),
+      text(marked(names[n] ?? '', n), room - 10, middle, { align: 'right', fill: INK }),
       rect(room, y + 5, Math.max(1, scale(value) - room), ROW - 10, colour),
       ...(interval ? whisker(scale(interval.low), scale(interval.high), middle) : []),
       text(says, tip + 7, middle, { align: 'left', fill: INK }),
@@ -38,6 +41,7 @@ export function bars(items: readonly Bar[], width: number): Drawing {
   return {
     width,
     height: items.length * ROW + 2,
+    links: items.map(({ to }) => to),
     option: { series: [axisAt(room, items.length * ROW), series] },
   };
 }

@@ -2,6 +2,7 @@
 import { FALL, FALL_SOFT, INK, RISE, RISE_SOFT, SOFT } from '../colours.js';
 import type { Interval } from '../../../domain/statistics/wilson.js';
 import type { Drawing } from './draw.js';
+import { marked } from './links.js';
 import { BOLD_CHARACTER, nameRoom } from './names.js';
 import { linear } from './scale.js';
 import { customSeries, line, rect, text, type Shape } from './shapes.js';
@@ -14,6 +15,8 @@ export interface Change {
   says: string;
   /** The interval is on one side of 0: drawn in full colour. */
   sure: boolean;
+  /** Where its name leads. */
+  to?: string | undefined;
 }
 
 const ROW = 26;
@@ -34,12 +37,12 @@ export function changes(items: readonly Change[], width: number): Drawing {
     const colour = value >= 0 ? (sure ? RISE : RISE_SOFT) : sure ? FALL : FALL_SOFT;
     const [from, to] = [Math.min(x(0), x(value)), Math.max(x(0), x(value))];
     return [
-      text(names[n] ?? '', room - 10, middle, { align: 'right', fill: INK }),
+      text(marked(names[n] ?? '', n), room - 10, middle, { align: 'right', fill: INK }),
       rect(from, y + 6, Math.max(1, to - from), ROW - 12, colour),
       line(x(interval.low), middle, x(interval.high), middle, INK, 1.25),
       text(says, width - end + 12, middle, { align: 'left', fill: INK, bold: sure }),
     ];
   });
   const series = customSeries([0], () => [...rows, line(x(0), 0, x(0), height, SOFT)]);
-  return { width, height, option: { series } };
+  return { width, height, links: items.map(({ to }) => to), option: { series } };
 }

@@ -6,6 +6,7 @@ import type { BarSeriesOption, CustomSeriesOption, LineSeriesOption } from 'echa
 import type { GridComponentOption } from 'echarts/components';
 import { SVGRenderer } from 'echarts/renderers';
 import { html, raw, type Markup } from '../markup.js';
+import { withLinks } from './links.js';
 
 use([BarChart, CustomChart, LineChart, GridComponent, SVGRenderer]);
 
@@ -18,17 +19,21 @@ export interface Drawing {
   /** Pixels at full size. */
   width: number;
   height: number;
+  /** Addresses of the names that are marked (links.ts). */
+  links?: readonly (string | undefined)[];
 }
 
 /** Draws a chart. Its colours may be `var(--name)`: they are taken from the page that holds it. */
-export function draw({ option, width, height }: Drawing, { title, description }: Words): Markup {
+export function draw({ option, width, height, links = [] }: Drawing, { title, description }: Words): Markup {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     chart.setOption({ animation: false, ...option });
-    return html`<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">
+    // What is in an image cannot be reached with a keyboard.
+    const role = links.some((to) => to !== undefined) ? 'group' : 'img';
+    return html`<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="${role}">
       <title>${title}</title>
       <desc>${description}</desc>
-      ${raw(bodyOf(chart.renderToSVGString()))}
+      ${raw(withLinks(bodyOf(chart.renderToSVGString()), links))}
     </svg>`;
   } finally {
     chart.dispose();
@@ -42,13 +47,14 @@ export interface Words {
   description: string;
 }
 
-/** Widths of a drawing: for a page and for a phone. The style sheet shows one of the two. */
+/** Widths of a drawing: for a page, for one of two columns, and for a phone. */
 export const WIDE = 760;
+export const HALF = 540;
 export const NARROW = 358;
 
-/** A chart in both widths. */
-export function drawBoth(drawing: (width: number) => Drawing, words: Words): Markup {
-  return html`<div class="wide">${draw(drawing(WIDE), words)}</div>
+/** A chart for a page and for a phone: the style sheet shows one of the two. */
+export function drawBoth(drawing: (width: number) => Drawing, words: Words, wide = WIDE): Markup {
+  return html`<div class="wide${wide === HALF ? ' half' : ''}">${draw(drawing(wide), words)}</div>
     <div class="narrow">${draw(drawing(NARROW), words)}</div>`;
 }
 

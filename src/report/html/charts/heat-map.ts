@@ -1,6 +1,7 @@
 /** A table of numbers in which the colour says how large each is. */
 import { heat, INK, SOFT } from '../colours.js';
 import { NARROW, type Drawing } from './draw.js';
+import { marked } from './links.js';
 import { nameRoom } from './names.js';
 import { customSeries, rect, text, type Shape } from './shapes.js';
 
@@ -8,6 +9,10 @@ export interface HeatRow {
   label: string;
   /** One for each column: what stands in it, and its part (0 to 1) of the darkest; null leaves the cell blank. */
   cells: { says: string; part: number | null }[];
+  /** Colour of its kind, as a line before the cells. */
+  colour: string;
+  /** Where its name leads. */
+  to?: string | undefined;
 }
 
 const ROW = 28;
@@ -30,8 +35,9 @@ export function heatMap(columns: readonly string[], rows: readonly HeatRow[], wi
       size,
     }),
   );
-  const body = (row: HeatRow, y: number, name: string): Shape[] => [
-    text(name, room - 10, y + ROW / 2, { align: 'right', fill: INK }),
+  const body = (row: HeatRow, y: number, n: number): Shape[] => [
+    rect(room - 5, y + 4, 4, ROW - 8, row.colour, 1),
+    text(marked(names[n] ?? '', n), room - 11, y + ROW / 2, { align: 'right', fill: INK }),
     ...row.cells.flatMap(({ says, part }, n) => {
       const { fill, ink } = part === null ? { fill: '', ink: SOFT } : heat(part);
       const x = room + n * cell;
@@ -41,6 +47,11 @@ export function heatMap(columns: readonly string[], rows: readonly HeatRow[], wi
       ];
     }),
   ];
-  const shapes = [...heads, ...rows.flatMap((row, n) => body(row, HEAD + n * ROW, names[n] ?? ''))];
-  return { width, height: HEAD + rows.length * ROW, option: { series: customSeries([0], () => shapes) } };
+  const shapes = [...heads, ...rows.flatMap((row, n) => body(row, HEAD + n * ROW, n))];
+  return {
+    width,
+    height: HEAD + rows.length * ROW,
+    links: rows.map(({ to }) => to),
+    option: { series: customSeries([0], () => shapes) },
+  };
 }

@@ -1,6 +1,8 @@
 /** Names at the left of a drawing. */
 import { cut, displayWidth } from '../../text-width.js';
+import { isolate } from '../direction.js';
 import { NARROW } from './draw.js';
+import { unmarked } from './links.js';
 
 /** Pixels that a character takes at 13 pixels in the widest of the usual fonts. */
 export const CHARACTER = 8;
@@ -10,8 +12,8 @@ const GAP = 10;
 /** Room for names: as much as the longest needs, at most a third of the width (on a phone two fifths). */
 export function nameRoom(labels: readonly string[], width: number): { room: number; names: string[] } {
   const most = Math.floor(width * (width <= NARROW ? 0.4 : 0.34));
-  const names = labels.map((label) => fit(label.replaceAll(/\s+/g, ' '), most));
-  return { room: Math.min(most, Math.max(0, ...names.map(pixels))) + GAP, names };
+  const names = labels.map((label) => fit(unmarked(label).replaceAll(/\s+/g, ' '), most));
+  return { room: Math.min(most, Math.max(0, ...names.map(pixels))) + GAP, names: names.map(isolate) };
 }
 
 function fit(label: string, most: number): string {

@@ -1,6 +1,7 @@
 /** Quantiles as ranges: a thin line for the outer ones, a thick one for the middle half, a mark for the median. */
 import { ACCENT, ACCENT_SOFT, INK, LINE, SOFT, SURFACE } from '../colours.js';
 import { NARROW, type Drawing } from './draw.js';
+import { marked } from './links.js';
 import { CHARACTER, nameRoom } from './names.js';
 import { linear, ticks } from './scale.js';
 import { circle, customSeries, line, rect, text, type Shape } from './shapes.js';
@@ -16,6 +17,8 @@ export interface Range {
   median: number | null;
   /** A line above it, with a heading. */
   group?: string;
+  /** Where its name leads. */
+  to?: string | undefined;
 }
 
 const ROW = 26;
@@ -48,12 +51,13 @@ export function ranges(items: readonly Range[], format: (value: number) => strin
     y += ROW;
     return [
       ...heading,
-      text(names[n] ?? '', room - 10, middle, { align: 'right', fill: INK }),
+      text(marked(names[n] ?? '', n), room - 10, middle, { align: 'right', fill: INK }),
       ...rangeOf(item, x, middle, width - end),
       text(item.says, width - end + 12, middle, { align: 'left', fill: INK }),
     ];
   });
-  return { width, height, option: { series: customSeries([0], () => [...grid, ...rows]) } };
+  const series = customSeries([0], () => [...grid, ...rows]);
+  return { width, height, links: items.map(({ to }) => to), option: { series } };
 }
 
 /** An end that is not reached is open: it goes to the edge. */

@@ -2,6 +2,7 @@
 import { ACCENT, INK, LINE, OTHER, SOFT } from '../colours.js';
 import type { Interval } from '../../../domain/statistics/wilson.js';
 import type { Drawing } from './draw.js';
+import { marked } from './links.js';
 import { BOLD_CHARACTER, nameRoom } from './names.js';
 import { linear } from './scale.js';
 import { circle, customSeries, line, text, type Shape } from './shapes.js';
@@ -11,6 +12,8 @@ export interface Ratio {
   value: number;
   interval: Interval;
   says: string;
+  /** Where its name leads. */
+  to?: string | undefined;
 }
 
 const ROW = 24;
@@ -41,11 +44,12 @@ export function ratios(items: readonly Ratio[], width: number): Drawing {
     const y = AXIS + (n + 0.5) * ROW;
     const sure = interval.low > 1 || interval.high < 1;
     return [
-      text(names[n] ?? '', room - 10, y, { align: 'right', fill: INK }),
+      text(marked(names[n] ?? '', n), room - 10, y, { align: 'right', fill: INK }),
       line(x(interval.low), y, x(interval.high), y, sure ? ACCENT : OTHER, 2),
       circle(x(value), y, 5, sure ? ACCENT : OTHER),
       text(says, width - end + 12, y, { align: 'left', fill: INK, bold: sure }),
     ];
   });
-  return { width, height, option: { series: customSeries([0], () => [...grid, ...rows]) } };
+  const series = customSeries([0], () => [...grid, ...rows]);
+  return { width, height, links: items.map(({ to }) => to), option: { series } };
 }

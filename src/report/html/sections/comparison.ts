@@ -1,25 +1,35 @@
 import type { ComparedList, Comparison } from '../../../db/figures/compare.js';
+import type { Dimension } from '../../../db/figures/dimensions.js';
 import { formatCount, formatPoints, formatShare, plural } from '../../format.js';
 import { changes } from '../charts/changes.js';
 import { drawBoth } from '../charts/draw.js';
 import { html, type Markup } from '../markup.js';
-import { chart, emptyFigure, figure, NUMBER, table, withheldNote } from './frame.js';
+import { isolate } from '../direction.js';
+import { widthOf, type Setting } from '../setting.js';
+import { NUMBER, table } from '../table.js';
+import { chart, emptyFigure, figure, withheldNote } from './frame.js';
 import { selectionText } from './selection.js';
 
 const [ID, TITLE] = ['comparison', 'Two selections side by side'];
+const TITLES: Partial<Record<Dimension, string>> = {
+  ...{ role: 'Roles', family: 'Families', level: 'Levels', country: 'Countries', company: 'Companies' },
+  ...{ remote: 'Remote, hybrid, on site', employment: 'Kinds of employment' },
+};
 /** In a drawing; the table has as many as were asked for. */
 const DRAWN = 15;
 
 /** What the selection of the report (A) and another (B) differ in. */
-export function comparison({ a, b, common, shares, skills }: Comparison, rows: number): Markup {
+export function comparison(
+  { a, b, common, shares, skills }: Comparison,
+  setting: Setting,
+  dimensions: readonly Dimension[] = ['role', 'level'],
+): Markup {
   const sides = `A: ${selectionText(a.filter)} (${plural(a.postings, 'posting')}). B: ${selectionText(b.filter)} (${plural(b.postings, 'posting')}).`;
-  const lists = (
-    [
-      ['Roles', shares.role],
-      ['Levels', shares.level],
-      ['Skills', skills],
-    ] satisfies [string, ComparedList][]
-  ).filter(([, { items }]) => items.length > 0);
+  const all: [string, ComparedList][] = [
+    ...dimensions.map((name): [string, ComparedList] => [TITLES[name] ?? name, shares[name]]),
+    ['Skills', skills],
+  ];
+  const lists = all.filter(([, { items }]) => items.length > 0);
   if (lists.length === 0) return emptyFigure(ID, TITLE, `Too few postings to compare. ${sides}`);
   return figure({
     id: ID,
@@ -43,8 +53,9 @@ export function comparison({ a, b, common, shares, skills }: Comparison, rows: n
               ),
             {
               title: `${title}: share in A less share in B`,
-              description: `${shown.map((item) => `${item.label} ${formatPoints(item.difference)}`).join(', ')}.`,
+              description: `${shown.map((item) => `${isolate(item.label)} ${formatPoints(item.difference)}`).join(', ')}.`,
             },
+            widthOf(setting),
           ),
         )}`;
     })}`,
@@ -69,7 +80,7 @@ export function comparison({ a, b, common, shares, skills }: Comparison, rows: n
           { head: 'Sure' },
         ],
         items
-          .slice(0, rows)
+          .slice(0, setting.rows)
           .map((item) => [
             ...[item.label, formatCount(item.a.count), formatShare(item.a.share, of.a)],
             ...[formatCount(item.b.count), formatShare(item.b.share, of.b), formatPoints(item.difference)],

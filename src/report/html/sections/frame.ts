@@ -1,6 +1,6 @@
 /** What all sections share: a heading, what the figure says, its drawing, what it stands on, its numbers. */
 import { formatCount, formatShare, plural } from '../../format.js';
-import { html, type Markup } from '../markup.js';
+import { html, raw, type Markup } from '../markup.js';
 
 export interface Figure {
   /** Of the heading, for links. */
@@ -12,16 +12,18 @@ export interface Figure {
   /** Denominator, coverage, intervals, what is withheld: a line each, empty ones are left out. */
   notes: readonly string[];
   table: Markup | Markup[];
+  /** The table has more than the drawing: it is shown at once. */
+  open?: boolean;
 }
 
-export function figure({ id, title, says, body, notes, table }: Figure): Markup {
+export function figure({ id, title, says, body, notes, table, open = false }: Figure): Markup {
   return html`<section class="figure" aria-labelledby="${id}">
     <h2 id="${id}">${title}</h2>
     ${says === undefined ? '' : html`<p>${says}</p>`} ${body}
     <ul class="notes">
       ${notes.filter((note) => note !== '').map((note) => html`<li>${note}</li>`)}
     </ul>
-    <details>
+    <details${open ? raw(' open') : ''}>
       <summary>The numbers of “${title}”</summary>
       ${table}
     </details>
@@ -38,46 +40,6 @@ export function emptyFigure(id: string, title: string, why: string): Markup {
 
 export function chart(drawing: Markup): Markup {
   return html`<div class="chart">${drawing}</div>`;
-}
-
-export interface Column {
-  head: string;
-  number?: boolean;
-}
-
-export const NUMBER = { number: true } as const;
-
-/** The first column names its row. Names are shown in the direction that they are written in. */
-export function table(
-  caption: string,
-  columns: readonly Column[],
-  rows: readonly (readonly string[])[],
-): Markup {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
-    <table>
-      <caption>
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          ${columns.map(({ head, number }) => html`<th scope="col" class="${number ? 'num' : ''}">${head}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (cells) =>
-            html`<tr>
-              ${cells.map((cell, n) => cellOf(cell, n === 0, columns[n]?.number === true))}
-            </tr> `,
-        )}
-      </tbody>
-    </table>
-  </div>`;
-}
-
-function cellOf(cell: string, names: boolean, number: boolean): Markup {
-  if (names) return html`<th scope="row"><span class="long" dir="auto">${cell}</span></th>`;
-  return number ? html`<td class="num">${cell}</td>` : html`<td><span dir="auto">${cell}</span></td>`;
 }
 
 /** `Of 3,300 postings (87.3% of the selection).` */

@@ -1,5 +1,6 @@
 import { formatCount, formatDay, formatShare, plural } from '../../format.js';
 import type { MarketReport } from '../../market.js';
+import { card } from '../card.js';
 import { html, type Markup } from '../markup.js';
 
 /** The figures that a reader remembers. */
@@ -53,18 +54,7 @@ export function headline(report: MarketReport): Markup {
           ] as [string, string, string],
         ]),
   ];
-  return html`<dl class="cards">
-    ${cards.map(
-      ([name, value, note]) =>
-        html`<div class="card">
-          <dt>${name}</dt>
-          <dd>
-            <div class="value" dir="auto">${value}</div>
-            <div class="note">${note}</div>
-          </dd>
-        </div>`,
-    )}
-  </dl>`;
+  return html`<dl class="cards">${cards.map(([name, value, note]) => card(name, value, note))}</dl>`;
 }
 
 function spanOf({ basis: { period } }: MarketReport): string {

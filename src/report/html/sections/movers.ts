@@ -4,26 +4,41 @@ import { formatCount, formatPoints, formatShare } from '../../format.js';
 import { changes } from '../charts/changes.js';
 import { drawBoth } from '../charts/draw.js';
 import { html, type Markup } from '../markup.js';
-import { chart, emptyFigure, figure, NUMBER, table, withheldNote } from './frame.js';
+import { isolate } from '../direction.js';
+import { named, widthOf, type Setting } from '../setting.js';
+import { NUMBER, table } from '../table.js';
+import { chart, emptyFigure, figure, withheldNote } from './frame.js';
 
 const [ID, TITLE] = ['movers', 'Rising and falling'];
 /** Of each direction. */
 const SHOWN = 8;
-const KINDS: Partial<Record<MoverKind, string>> = { skill: 'Skills', role: 'Roles' };
+const TITLES: Record<MoverKind, string> = {
+  ...{ skill: 'Skills', role: 'Roles', family: 'Families', company: 'Companies', country: 'Countries' },
+};
 
 /** What rises and what falls between two spans, the surest first. */
-export function movers(figures: Movers | null, basis: Basis, rows: number): Markup {
+export function movers(
+  figures: Movers | null,
+  basis: Basis,
+  setting: Setting,
+  kindsShown: readonly MoverKind[] = ['skill', 'role'],
+): Markup {
   if (figures === null)
     return emptyFigure(
       ID,
       TITLE,
-      'The data spans fewer than two whole months. --before and --after name two spans to compare.',
+      'The data spans fewer than two whole months: changes can be told once it does.',
     );
-  const most = Math.min(rows, SHOWN);
-  const kinds = (Object.entries(KINDS) as [MoverKind, string][])
-    .map(([kind, title]) => {
+  const most = Math.min(setting.drawn, SHOWN);
+  const kinds = kindsShown
+    .map((kind) => {
       const { rising, falling, ...rest } = figures.by[kind];
-      return { kind, title, items: [...rising.slice(0, most), ...falling.slice(0, most)], ...rest };
+      return {
+        kind,
+        title: TITLES[kind],
+        items: [...rising.slice(0, most), ...falling.slice(0, most)],
+        ...rest,
+      };
     })
     .filter(({ items }) => items.length > 0);
   const { before, after } = figures.spans;
@@ -39,13 +54,21 @@ export function movers(figures: Movers | null, basis: Basis, rows: number): Mark
     title: TITLE,
     says,
     body: html`${kinds.map(
-      ({ title, items }) =>
+      ({ kind, title, items }) =>
         html`<h3>${title}: change of the share, in percentage points</h3>
           ${chart(
-            drawBoth((width) => changes(items.map(changeOf), width), {
-              title: `${title}: change of the share in percentage points`,
-              description: `${items.map((item) => `${item.label} ${formatPoints(item.change)}`).join(', ')}.`,
-            }),
+            drawBoth(
+              (width) =>
+                changes(
+                  items.map((item) => changeOf(item, setting.link(kind, item.id))),
+                  width,
+                ),
+              {
+                title: `${title}: change of the share in percentage points`,
+                description: `${items.map((item) => `${isolate(item.label)} ${formatPoints(item.change)}`).join(', ')}.`,
+              },
+              widthOf(setting),
+            ),
           )}`,
     )}`,
     notes: [
@@ -55,7 +78,7 @@ export function movers(figures: Movers | null, basis: Basis, rows: number): Mark
         withheld === 0 ? '' : `${title}: ${withheldNote(withheld, basis.minCount)}`,
       ),
     ],
-    table: kinds.map(({ title, items, of }) =>
+    table: kinds.map(({ kind, title, items, of }) =>
       table(
         `${title}: shares of ${formatCount(of.before)} postings before and ${formatCount(of.after)} after`,
         [
@@ -67,7 +90,8 @@ export function movers(figures: Movers | null, basis: Basis, rows: number): Mark
           { head: 'Sure' },
         ],
         items.map((item) => [
-          ...[item.label, formatCount(item.before.count), formatShare(item.before.share, of.before)],
+          named(setting, kind, item),
+          ...[formatCount(item.before.count), formatShare(item.before.share, of.before)],
           ...[
             formatCount(item.after.count),
             formatShare(item.after.share, of.after),
@@ -81,8 +105,8 @@ export function movers(figures: Movers | null, basis: Basis, rows: number): Mark
   });
 }
 
-function changeOf({ label, change, interval, sure }: Mover) {
-  return { label, value: change, interval, sure, says: formatPoints(change) };
+function changeOf({ label, change, interval, sure }: Mover, to: string | undefined) {
+  return { label, to, value: change, interval, sure, says: formatPoints(change) };
 }
 
 /** `2026-01-01 to 2026-03-31`, both days included. */

@@ -4,14 +4,16 @@ import { formatCount, formatShare, plural } from '../../format.js';
 import { drawBoth } from '../charts/draw.js';
 import { ranges, type Range } from '../charts/ranges.js';
 import { html, type Markup } from '../markup.js';
-import { chart, emptyFigure, figure, NUMBER, table, withheldNote } from './frame.js';
+import type { Setting } from '../setting.js';
+import { NUMBER, table } from '../table.js';
+import { chart, emptyFigure, figure, withheldNote } from './frame.js';
 
 const [ID, TITLE] = ['pay', 'Pay of a year'];
 /** Currencies that get a drawing; the table has all. */
 const DRAWN = 4;
 
 /** What postings say they pay, as quantiles, each currency apart. */
-export function pay(figures: Pay, basis: Basis, rows: number): Markup {
+export function pay(figures: Pay, basis: Basis, setting: Setting): Markup {
   const lists: [string, PayList][] = [
     ['All', figures.overall],
     ['By level', figures.byLevel],
@@ -41,8 +43,8 @@ export function pay(figures: Pay, basis: Basis, rows: number): Markup {
       const items = lists.flatMap(([group, { items }]) =>
         items
           .filter((cell) => cell.currency === currency)
-          .slice(0, rows)
-          .map((cell, n) => rangeOf(cell, group !== 'All' && n === 0 ? group : undefined)),
+          .slice(0, setting.drawn)
+          .map((cell, n) => rangeOf(cell, setting, group !== 'All' && n === 0 ? group : undefined)),
       );
       return html`<h3>${currency}, ${plural(count, 'posting')}</h3>
         ${chart(
@@ -69,15 +71,27 @@ export function pay(figures: Pay, basis: Basis, rows: number): Markup {
           ...NUMBER,
         })),
       ],
-      lists.flatMap(([, { items }]) => items.slice(0, rows).map(rowOf)),
+      [...lists, ['By role and level', figures.byRoleAndLevel] as const].flatMap(([, { items }]) =>
+        items.slice(0, setting.rows).map(rowOf),
+      ),
     ),
   });
 }
 
-function rangeOf(cell: PayCell, group: string | undefined): Range {
+function rangeOf(cell: PayCell, { link }: Setting, group: string | undefined): Range {
+  const { role, level, country } = cell;
+  const to =
+    role !== null
+      ? link('role', role.id)
+      : level !== null
+        ? link('level', level.id)
+        : country === null
+          ? undefined
+          : link('country', country);
   const { p10, p25, p50, p75, p90 } = cell.quantiles;
   return {
     label: nameOf(cell),
+    to,
     says: `${thousands(p50.value)} (n ${formatCount(cell.count)})`,
     outer: [p10.value, p90.value],
     inner: [p25.value, p75.value],
@@ -105,6 +119,7 @@ function rowOf(cell: PayCell): string[] {
 }
 
 function nameOf({ role, level, country }: PayCell): string {
+  if (role !== null && level !== null) return `${role.label}, ${level.label}`;
   return role?.label ?? level?.label ?? country ?? 'All';
 }
 

@@ -3,18 +3,11 @@ import type { ShareList } from '../../../db/figures/shares.js';
 import { formatCount, formatShare } from '../../format.js';
 import { bars } from '../charts/bars.js';
 import { drawBoth } from '../charts/draw.js';
-import type { Markup } from '../markup.js';
-import {
-  chart,
-  denominator,
-  emptyFigure,
-  extent,
-  figure,
-  INTERVALS,
-  intervalText,
-  NUMBER,
-  table,
-} from './frame.js';
+import { isolate } from '../direction.js';
+import { html, type Markup } from '../markup.js';
+import { named, widthOf, type LinkKind, type Setting } from '../setting.js';
+import { NUMBER, table } from '../table.js';
+import { chart, denominator, emptyFigure, extent, figure, INTERVALS, intervalText } from './frame.js';
 
 export interface SharesWords {
   id: string;
@@ -27,40 +20,52 @@ export interface SharesWords {
   none: string;
   /** `is the most frequent role`: behind the first name. Absent: nothing is said. */
   first?: string;
+  /** What its names lead to. */
+  kind: LinkKind;
+  /** Absent: one colour for all. */
   colourOf?: (id: string) => string;
+  /** What the colours mean. */
+  key?: (ids: readonly string[]) => Markup;
 }
 
 /** Shares of one dimension as bars. */
-export function shares(list: ShareList, basis: Basis, rows: number, words: SharesWords): Markup {
-  const { id, title, head, of, none, first, colourOf } = words;
-  const shown = list.items.slice(0, rows);
+export function shares(list: ShareList, basis: Basis, setting: Setting, words: SharesWords): Markup {
+  const { id, title, head, of, none, first, kind, colourOf, key } = words;
+  const shown = list.items.slice(0, setting.rows);
+  const drawn = shown.slice(0, setting.drawn);
   const [most] = shown;
-  if (most === undefined) return emptyFigure(id, title, nothing(list, basis, none));
+  if (most === undefined) return emptyFigure(id, title, nothing(list, basis, none, setting));
   const says =
-    first === undefined ? undefined : `${most.label} ${first}: ${formatShare(most.share, list.of)} of ${of}.`;
+    first === undefined
+      ? undefined
+      : `${isolate(most.label)} ${first}: ${formatShare(most.share, list.of)} of ${of}.`;
   const drawing = drawBoth(
     (width) =>
       bars(
-        shown.map((item) => ({
+        drawn.map((item) => ({
           label: item.label,
           value: item.share,
           says: formatShare(item.share, list.of),
           interval: item.interval,
+          to: setting.link(kind, item.id),
           ...(colourOf === undefined ? {} : { colour: colourOf(item.id) }),
         })),
         width,
       ),
     {
       title,
-      description: says ?? `${most.label} is first of ${shown.length}. The numbers are in the table below.`,
+      description:
+        says ?? `${isolate(most.label)} is first of ${shown.length}. The numbers are in the table below.`,
     },
+    widthOf(setting),
   );
   return figure({
     id,
     title,
     says,
-    body: chart(drawing),
-    notes: [denominator(list, of), INTERVALS, extent(list, shown.length, basis.minCount)],
+    body: html`${chart(drawing)}${key === undefined ? '' : key(drawn.map((item) => item.id))}`,
+    open: drawn.length < shown.length,
+    notes: [denominator(list, of), INTERVALS, extent(list, drawn.length, basis.minCount)],
     table: table(
       `${title}: shares of ${formatCount(list.of)} ${of}`,
       [
@@ -70,7 +75,7 @@ export function shares(list: ShareList, basis: Basis, rows: number, words: Share
         { head: '95 % interval', ...NUMBER },
       ],
       shown.map((item) => [
-        item.label,
+        named(setting, kind, item),
         formatCount(item.count),
         formatShare(item.share, list.of),
         intervalText(item.interval),
@@ -80,7 +85,12 @@ export function shares(list: ShareList, basis: Basis, rows: number, words: Share
 }
 
 /** Nobody says it, or each is said by too few. */
-function nothing({ distinct, withheld }: ShareList, { minCount }: Basis, none: string): string {
+function nothing(
+  { distinct, withheld }: ShareList,
+  { minCount }: Basis,
+  none: string,
+  { wider }: Setting,
+): string {
   if (distinct === 0 || withheld === 0) return none;
-  return `All ${formatCount(distinct)} are withheld: each has fewer than ${minCount} postings. Ask for more postings, or say --min-count 1.`;
+  return `All ${formatCount(distinct)} are withheld: each has fewer than ${minCount} postings. ${wider}`;
 }

@@ -1,18 +1,26 @@
 import type { Basis } from '../../../db/figures/basis.js';
 import type { ShareList } from '../../../db/figures/shares.js';
 import type { SkillPairs } from '../../../db/figures/skill-pairs.js';
-import type { SkillShare } from '../../../db/figures/skills.js';
+import type { Lift, SkillShare } from '../../../db/figures/skills.js';
 import { formatCount, formatShare } from '../../format.js';
 import { bars } from '../charts/bars.js';
 import { drawBoth } from '../charts/draw.js';
 import { ratios } from '../charts/ratios.js';
 import { html, type Markup } from '../markup.js';
-import { chart, emptyFigure, extent, figure, INTERVALS, intervalText, NUMBER, table } from './frame.js';
+import { named, widthOf, type Setting } from '../setting.js';
+import { NUMBER, table } from '../table.js';
+import { chart, emptyFigure, extent, figure, INTERVALS, intervalText } from './frame.js';
 
 /** The skills named most, and how much more often than in the rest of the market. */
-export function skills(list: ShareList<SkillShare>, basis: Basis, rows: number): Markup {
-  const [id, title] = ['skills', 'Skills asked for'];
-  const shown = list.items.slice(0, rows);
+export function skills(
+  list: ShareList<SkillShare>,
+  basis: Basis,
+  setting: Setting,
+  title = 'Skills asked for',
+): Markup {
+  const id = 'skills';
+  const shown = list.items.slice(0, setting.rows);
+  const drawn = shown.slice(0, setting.drawn);
   const [most] = shown;
   if (most === undefined)
     return emptyFigure(id, title, 'No skill is named by enough postings to say anything.');
@@ -20,8 +28,9 @@ export function skills(list: ShareList<SkillShare>, basis: Basis, rows: number):
   const share = drawBoth(
     (width) =>
       bars(
-        shown.map(({ label, share: value, interval }) => ({
+        drawn.map(({ id: skill, label, share: value, interval }) => ({
           label,
+          to: setting.link('skill', skill),
           value,
           interval,
           says: formatShare(value, list.of),
@@ -29,21 +38,25 @@ export function skills(list: ShareList<SkillShare>, basis: Basis, rows: number):
         width,
       ),
     { title: `${title}: share of postings that name each`, description: says },
+    widthOf(setting),
   );
-  const lifted = shown.flatMap(({ label, lift }) => (lift === null ? [] : [{ label, ...lift }]));
+  const lifted = drawn.flatMap(({ id: skill, label, lift }) =>
+    lift === null ? [] : [{ label, to: setting.link('skill', skill), ...lift }],
+  );
   return figure({
     id,
     title,
     says,
-    body: html`${chart(share)} ${lifted.length === 0 ? '' : liftChart(lifted)}`,
+    body: html`${chart(share)} ${lifted.length === 0 ? '' : liftChart(lifted, setting)}`,
     notes: [
       namedBy(list),
       INTERVALS,
       lifted.length === 0
         ? 'No lift: there is no rest of the market to compare with.'
         : 'Lift: share here divided by the share in all other postings of the same period. Grey: the interval holds 1, so it may be chance.',
-      extent(list, shown.length, basis.minCount),
+      extent(list, drawn.length, basis.minCount),
     ],
+    open: drawn.length < shown.length,
     table: table(
       `Skills: shares of ${formatCount(list.of)} postings`,
       [
@@ -57,7 +70,8 @@ export function skills(list: ShareList<SkillShare>, basis: Basis, rows: number):
         ),
       ],
       shown.map((skill) => [
-        ...[skill.label, skill.category, formatCount(skill.count), formatShare(skill.share, list.of)],
+        named(setting, 'skill', skill),
+        ...[skill.category, formatCount(skill.count), formatShare(skill.share, list.of)],
         ...[intervalText(skill.interval), formatCount(skill.required), formatCount(skill.preferred)],
         ...(skill.lift === null
           ? ['n/a', '']
@@ -71,31 +85,38 @@ export function skills(list: ShareList<SkillShare>, basis: Basis, rows: number):
 }
 
 function liftChart(
-  lifted: readonly { label: string; ratio: number; interval: { low: number; high: number } }[],
+  lifted: readonly (Lift & { label: string; to: string | undefined })[],
+  setting: Setting,
 ): Markup {
   const items = lifted
-    .map(({ label, ratio, interval }) => ({ label, value: ratio, interval, says: times(ratio) }))
+    .map(({ label, to, ratio, interval }) => ({ label, to, value: ratio, interval, says: times(ratio) }))
     .toSorted((a, b) => b.value - a.value);
   const [first] = items;
   return html`<h3>Against the rest of the market</h3>
     ${chart(
-      drawBoth((width) => ratios(items, width), {
-        title: 'Lift of each skill',
-        description:
-          first === undefined ? '' : `${first.label} stands out most: ${first.says} as often as in the rest.`,
-      }),
+      drawBoth(
+        (width) => ratios(items, width),
+        {
+          title: 'Lift of each skill',
+          description:
+            first === undefined
+              ? ''
+              : `${first.label} stands out most: ${first.says} as often as in the rest.`,
+        },
+        widthOf(setting),
+      ),
     )}`;
 }
 
 /** Skills that are named together. */
-export function skillPairs(pairs: SkillPairs, basis: Basis, rows: number): Markup {
+export function skillPairs(pairs: SkillPairs, basis: Basis, setting: Setting): Markup {
   const [id, title] = ['pairs', 'Skills that go together'];
-  const shown = pairs.items.slice(0, rows);
+  const shown = pairs.items.slice(0, setting.rows);
   const [most] = shown;
   if (most === undefined)
     return emptyFigure(id, title, 'No two skills are named together by enough postings.');
-  const named = ({ a, b }: (typeof shown)[number]): string => `${a.label} + ${b.label}`;
-  const says = `${named(most)}: named together by ${formatShare(most.share, pairs.of)} of the postings, ${times(most.lift)} as often as by chance.`;
+  const both = ({ a, b }: (typeof shown)[number]): string => `${a.label} + ${b.label}`;
+  const says = `${both(most)}: named together by ${formatShare(most.share, pairs.of)} of the postings, ${times(most.lift)} as often as by chance.`;
   return figure({
     id,
     title,
@@ -105,7 +126,7 @@ export function skillPairs(pairs: SkillPairs, basis: Basis, rows: number): Marku
         (width) =>
           bars(
             shown.map((pair) => ({
-              label: named(pair),
+              label: both(pair),
               value: pair.share,
               interval: pair.interval,
               says: `${formatShare(pair.share, pairs.of)} · ${times(pair.lift)}`,
@@ -113,6 +134,7 @@ export function skillPairs(pairs: SkillPairs, basis: Basis, rows: number): Marku
             width,
           ),
         { title: `${title}: share of postings that name both`, description: says },
+        widthOf(setting),
       ),
     ),
     notes: [
@@ -128,7 +150,9 @@ export function skillPairs(pairs: SkillPairs, basis: Basis, rows: number): Marku
         ...['Postings', 'Share', '95 % interval', 'Lift', 'Jaccard'].map((head) => ({ head, ...NUMBER })),
       ],
       shown.map((pair) => [
-        ...[pair.a.label, pair.b.label, formatCount(pair.count), formatShare(pair.share, pairs.of)],
+        named(setting, 'skill', pair.a),
+        named(setting, 'skill', pair.b),
+        ...[formatCount(pair.count), formatShare(pair.share, pairs.of)],
         ...[intervalText(pair.interval), times(pair.lift), pair.jaccard.toFixed(2)],
       ]),
     ),

@@ -5,10 +5,12 @@ import { formatCount, formatShare } from '../../format.js';
 import { drawBoth } from '../charts/draw.js';
 import { ranges } from '../charts/ranges.js';
 import type { Markup } from '../markup.js';
-import { chart, emptyFigure, figure, NUMBER, table, withheldNote } from './frame.js';
+import type { Setting } from '../setting.js';
+import { NUMBER, table } from '../table.js';
+import { chart, emptyFigure, figure, withheldNote } from './frame.js';
 
 /** Years of experience asked for, by level. */
-export function years({ overall, byLevel }: Years, basis: Basis, rows: number): Markup {
+export function years({ overall, byLevel }: Years, basis: Basis, { rows }: Setting): Markup {
   const [id, title] = ['years', 'Years of experience asked for'];
   if (overall === null) return emptyFigure(id, title, 'Too few postings ask for years of experience.');
   const cells = [overall, ...byLevel.items.slice(0, rows)];
@@ -68,7 +70,7 @@ export function years({ overall, byLevel }: Years, basis: Basis, rows: number): 
 }
 
 /** How long postings stay open, by role. */
-export function timeToClose({ overall, by }: TimeToClose, basis: Basis, rows: number): Markup {
+export function timeToClose({ overall, by }: TimeToClose, basis: Basis, { rows }: Setting): Markup {
   const [id, title] = ['close', 'Days until a posting is closed'];
   if (overall === null || overall.closed === 0)
     return emptyFigure(
