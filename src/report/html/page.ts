@@ -115,8 +115,11 @@ function contents({ comparison: compared }: MarketReport): Markup {
 
 function figures(report: MarketReport, rows: number): Markup[] {
   const { basis } = report;
-  const setting = reportSetting(rows);
   const { family, level, company, country, remote, employment } = report.shares;
+  const setting = reportSetting(
+    rows,
+    level.items.map(({ id }) => id),
+  );
   return [
     ...(report.comparison === null ? [] : [comparison(report.comparison, setting)]),
     roles(report.rolesByLevels, level.items, basis, setting),

@@ -15,13 +15,15 @@ export interface Setting {
   half: boolean;
   /** Address of what a name leads to; a file leads nowhere. */
   link: (kind: LinkKind, id: string) => string | undefined;
+  /** Ids of levels, lowest first. */
+  ladder: readonly string[];
   /** How a reader sees what is withheld. */
   wider: string;
 }
 
-export function reportSetting(rows: number): Setting {
+export function reportSetting(rows: number, ladder: readonly string[]): Setting {
   return {
-    ...{ rows, drawn: rows, half: false, link: () => undefined },
+    ...{ rows, drawn: rows, half: false, ladder, link: () => undefined },
     wider: 'Ask for more postings, or say --min-count 1.',
   };
 }

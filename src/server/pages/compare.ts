@@ -54,7 +54,7 @@ export function comparePage(app: App, context: PageContext): void {
       {
         title: 'Compare',
         body: html`<details class="filter" ${same ? 'open' : ''}>
-            <summary>A: ${filterWords(a)} · B: ${filterWords(b)}</summary>
+            <summary>A: <bdi>${filterWords(a)}</bdi> · B: <bdi>${filterWords(b)}</bdi></summary>
             ${form}
           </details>
           ${result}`,
@@ -76,7 +76,7 @@ export function comparePage(app: App, context: PageContext): void {
           ${
             none !== null
               ? empty(`No posting fits ${none}.`, 'Take a value away from it.')
-              : html`${comparison(found, pageSetting(a, { rows: TOP }), SHOWN)}
+              : html`${comparison(found, pageSetting(a, taxonomy, { rows: TOP }), SHOWN)}
                 ${exportLinks('/api/figures/compare', queryOf(a, { versus: queryOf(b).slice(1) || 'copies=once' }))}`
           }`;
       },

@@ -69,7 +69,7 @@ export function filterForm(
 ): Markup {
   const any = Object.keys(filter).length > 0;
   return html`<details class="filter" ${action === '/explore' && !any ? raw(' open') : ''}>
-    <summary>Filter: ${filterWords(filter)}</summary>
+    <summary>Filter: <bdi>${filterWords(filter)}</bdi></summary>
     <form method="get" action="${action}">
       ${filterFields(taxonomy, filter)}
       <div class="buttons">

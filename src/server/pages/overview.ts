@@ -74,8 +74,8 @@ function sectionsOf({ moment, taxonomy }: PageContext, filter: PostingFilter) {
       const { period, postings } = basis;
       const open = time.periods.at(-1)?.open ?? 0;
       const [whole, half] = [
-        pageSetting(filter, { rows: TOP }),
-        pageSetting(filter, { rows: TOP, half: true }),
+        pageSetting(filter, taxonomy, { rows: TOP }),
+        pageSetting(filter, taxonomy, { rows: TOP, half: true }),
       ];
       const cards = html`${card('Postings', postings, period === null ? '' : `${formatDay(period.from)} to ${formatDay(period.to)}`)}
       ${card('Open', open, `${formatShare(open / Math.max(1, postings), postings)} of them`)}

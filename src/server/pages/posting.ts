@@ -2,6 +2,7 @@ import { getPosting } from '../../db/query.js';
 import { readPostingText } from '../../db/read-text.js';
 import { readCopies, readStandings, type Copy } from '../../db/standing.js';
 import { safeUrl } from './safe-url.js';
+import { sourceNames } from './source-names.js';
 import { formatCount, formatDay, formatInstant, plural } from '../../report/format.js';
 import { html, type Markup } from '../../report/html/markup.js';
 import type { ClassifiedPosting } from '../../domain/verdict.js';
@@ -51,7 +52,7 @@ export function postingPage(app: App, context: ServerContext): void {
           <dt>Address</dt>
           <dd>${addressOf(posting.url)}</dd>
           <dt>Sources</dt>
-          <dd>${standing.sources.join(', ')} (${posting.source})</dd>
+          <dd>${[...sourceNames(standing.sources).values()].join(', ')} (${posting.source})</dd>
           <dt>Id, rules</dt>
           <dd>
             <code>${posting.id}</code> <code>${posting.taxonomy}</code>
@@ -88,7 +89,7 @@ function copiesPart(copies: readonly Copy[], canonicalId: string | null): Markup
         copy.location ?? '',
         formatDay(copy.firstSeen),
         formatDay(copy.closedAt),
-        copy.sources.join(', '),
+        [...sourceNames(copy.sources).values()].join(', '),
       ]),
     ),
   );

@@ -1,4 +1,3 @@
-import type { InputIssue } from '../../domain/errors.js';
 import { getRun, listRuns, type RunDetail } from '../../db/runs.js';
 import { readRunState } from '../../db/run-progress.js';
 import { formatBytes, formatCount, formatDuration, formatInstant, plural } from '../../report/format.js';
@@ -13,6 +12,7 @@ import { NUMBER, table } from '../../report/html/table.js';
 import { empty, figure } from './parts.js';
 import { addPage } from './route.js';
 import { runsTable, statusTag } from './runs-table.js';
+import { sourceNames } from './source-names.js';
 
 const RUNS = 50;
 /** Problems on the page; `rolemill runs ID` and the API have all that are kept. */
@@ -72,13 +72,14 @@ export function runPages(app: App, context: ServerContext): void {
               </dl>`
         }
         ${figure('Sources', run.sources.length === 0 ? empty('No source was read.', 'See the problems below.') : sourcesTable(run))}
-        ${run.issues.length === 0 ? '' : figure('Problems with the input', issuesTable(run.issues, counts.issues))}
+        ${run.issues.length === 0 ? '' : figure('Problems with the input', issuesTable(run, counts.issues))}
         <p class="soft"><a href="/api/runs/${run.id}">JSON</a></p>`,
     };
   });
 }
 
 function sourcesTable({ sources }: RunDetail): Markup {
+  const names = sourceNames(sources.map(({ locator }) => locator));
   const counted = ['found', 'added', 'changed', 'unchanged', 'repeated', 'skipped', 'closed'] as const;
   return table(
     plural(sources.length, 'source'),
@@ -91,7 +92,7 @@ function sourcesTable({ sources }: RunDetail): Markup {
       { head: 'skipped because' },
     ],
     sources.map((source) => [
-      source.locator,
+      names.get(source.locator) ?? source.locator,
       statusTag(source.status),
       source.adapter ?? '',
       ...counted.map((name) => formatCount(source[name])),
@@ -103,13 +104,22 @@ function sourcesTable({ sources }: RunDetail): Markup {
   );
 }
 
-function issuesTable(issues: readonly InputIssue[], total: number): Markup {
+function issuesTable({ issues, sources }: RunDetail, total: number): Markup {
+  const names = sourceNames([
+    ...sources.map(({ locator }) => locator),
+    ...issues.map(({ source }) => source),
+  ]);
   const shown = issues.slice(0, ISSUES);
   return table(
     shown.length < total
       ? `The first ${formatCount(shown.length)} of ${formatCount(total)}; rolemill runs ID and the JSON list those that are kept`
       : plural(total, 'problem'),
     ['code', 'source', 'at', 'what'].map((head) => ({ head })),
-    shown.map(({ code, source, at, message }) => [html`<code>${code}</code>`, source, at ?? '', message]),
+    shown.map(({ code, source, at, message }) => [
+      html`<code>${code}</code>`,
+      names.get(source) ?? source,
+      at ?? '',
+      message,
+    ]),
   );
 }

@@ -36,7 +36,7 @@ export function salariesPage(app: App, context: PageContext): void {
                 'No posting of these names its pay.',
                 html`Widen the filter, or <a href="/explore${queryOf(filter)}">look at the postings</a>.`,
               )
-            : html`${paySection(found, basis, pageSetting(filter, { rows: top, drawn: DRAWN }))}
+            : html`${paySection(found, basis, pageSetting(filter, taxonomy, { rows: top, drawn: DRAWN }))}
               ${exportLinks('/api/figures/pay', queryOf(filter, { top }))}`
         }`,
     );

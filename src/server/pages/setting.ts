@@ -1,3 +1,4 @@
+import type { CompiledTaxonomy } from '../../classify/taxonomy/compiled.js';
 import type { PostingFilter } from '../../db/filter.js';
 import type { LinkKind, Setting } from '../../report/html/setting.js';
 import { queryOf } from './address.js';
@@ -11,9 +12,13 @@ const DRAWN = 12;
  */
 export function pageSetting(
   filter: PostingFilter,
+  { levels }: CompiledTaxonomy,
   { rows, drawn = DRAWN, half = false }: { rows: number; drawn?: number; half?: boolean },
 ): Setting {
-  return { rows, drawn, half, link: (kind, id) => linkOf(filter, kind, id), wider: 'Widen the filter.' };
+  return {
+    ...{ rows, drawn, half, ladder: levels.map(({ id }) => id), wider: 'Widen the filter.' },
+    link: (kind, id) => linkOf(filter, kind, id),
+  };
 }
 
 function linkOf(filter: PostingFilter, kind: LinkKind, id: string): string {

@@ -68,7 +68,7 @@ function sectionsOf(
       };
     },
     ({ basis, whole, shares, companions, time }) => {
-      const half = pageSetting(own, { rows: FEW, half: true });
+      const half = pageSetting(own, taxonomy, { rows: FEW, half: true });
       const says = html`<p>
         <strong>${formatShare(basis.postings / Math.max(1, whole.postings), whole.postings)}</strong> of
         ${plural(whole.postings, 'posting')}:
@@ -81,10 +81,11 @@ function sectionsOf(
       const others = { ...companions, items: companions.items.filter((item) => item.id !== id) };
       const levels = { ...shares.level, items: byRank(taxonomy, shares.level.items) };
       // Another skill is looked at by itself, not among the postings of this one.
-      const besides = { ...half, link: pageSetting(filter, half).link };
+      const besides = { ...half, link: pageSetting(filter, taxonomy, half).link };
       return {
         ...{ says, some: true },
-        figures: html`${basisLine(basis)} ${shareTrend(time, whole, pageSetting(filter, { rows: FEW }))}
+        figures: html`${basisLine(basis)}
+          ${shareTrend(time, whole, pageSetting(filter, taxonomy, { rows: FEW }))}
           <div class="two">
             ${skillsSection(others, basis, besides, 'Companions')}
             ${sharesSection(shares.role, basis, half, ROLES)}

@@ -38,9 +38,9 @@ export function skillsPage(app: App, context: PageContext): void {
         ${
           basis.postings === 0
             ? empty('No posting fits this filter.', html`<a href="/skills">Take the filter away</a>.`)
-            : html`${skillsSection(skills, basis, pageSetting(filter, { rows: top, drawn: DRAWN }))}
+            : html`${skillsSection(skills, basis, pageSetting(filter, taxonomy, { rows: top, drawn: DRAWN }))}
               ${more}${exportLinks('/api/figures/skills', queryOf(filter, { top }))}
-              ${pairsSection(pairs, basis, pageSetting(filter, { rows: PAIRS, drawn: PAIRS }))}`
+              ${pairsSection(pairs, basis, pageSetting(filter, taxonomy, { rows: PAIRS, drawn: PAIRS }))}`
         }`;
       },
     );

@@ -42,7 +42,7 @@ export function trendsPage(app: App, context: PageContext): void {
         };
       },
       ({ basis, time, changes }) => {
-        const setting = pageSetting(filter, { rows: TOP });
+        const setting = pageSetting(filter, taxonomy, { rows: TOP });
         return html`${basisLine(basis)}
         ${
           basis.postings === 0

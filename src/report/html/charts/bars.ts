@@ -1,5 +1,5 @@
 /** Horizontal bars with their names on the left and their values at their ends. */
-import { ACCENT, INK, LINE, SOFT } from '../colours.js';
+import { ACCENT, INK, LINE, SURFACE } from '../colours.js';
 import type { Interval } from '../../../domain/statistics/wilson.js';
 import type { Drawing } from './draw.js';
 import { marked } from './links.js';
@@ -47,10 +47,15 @@ export function bars(items: readonly Bar[], width: number): Drawing {
 }
 
 function whisker(low: number, high: number, y: number) {
+  const lines = [
+    [low, y, high, y],
+    [low, y - 4, low, y + 4],
+    [high, y - 4, high, y + 4],
+  ] as const;
+  // With a rim: half of it lies on the bar, half beside.
   return [
-    line(low, y, high, y, SOFT, 1.5),
-    line(low, y - 4, low, y + 4, SOFT, 1.5),
-    line(high, y - 4, high, y + 4, SOFT, 1.5),
+    ...lines.map((ends) => line(...ends, SURFACE, 3.5)),
+    ...lines.map((ends) => line(...ends, INK, 1.25)),
   ];
 }
 

@@ -1,5 +1,5 @@
 /** Differences to the left and right of none, each with its interval. */
-import { FALL, FALL_SOFT, INK, RISE, RISE_SOFT, SOFT } from '../colours.js';
+import { FALL, FALL_SOFT, INK, RISE, RISE_SOFT, SOFT, SURFACE } from '../colours.js';
 import type { Interval } from '../../../domain/statistics/wilson.js';
 import type { Drawing } from './draw.js';
 import { marked } from './links.js';
@@ -39,6 +39,7 @@ export function changes(items: readonly Change[], width: number): Drawing {
     return [
       text(marked(names[n] ?? '', n), room - 10, middle, { align: 'right', fill: INK }),
       rect(from, y + 6, Math.max(1, to - from), ROW - 12, colour),
+      line(x(interval.low), middle, x(interval.high), middle, SURFACE, 3.5),
       line(x(interval.low), middle, x(interval.high), middle, INK, 1.25),
       text(says, width - end + 12, middle, { align: 'left', fill: INK, bold: sure }),
     ];

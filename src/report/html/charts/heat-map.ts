@@ -29,7 +29,7 @@ export function heatMap(columns: readonly string[], rows: readonly HeatRow[], wi
   const size = narrow ? 11 : 12;
   const fits = Math.floor(cell / (narrow ? 6.5 : 7.5));
   const heads = columns.map((head, n): Shape =>
-    text(head.length > fits ? head.slice(0, Math.max(3, fits)) : head, room + (n + 0.5) * cell, HEAD / 2, {
+    text(shortened(head, fits), room + (n + 0.5) * cell, HEAD / 2, {
       align: 'center',
       fill: SOFT,
       size,
@@ -54,4 +54,10 @@ export function heatMap(columns: readonly string[], rows: readonly HeatRow[], wi
     links: rows.map(({ to }) => to),
     option: { series: customSeries([0], () => shapes) },
   };
+}
+
+/** `Principal` -> `Princ.`; three letters say which it is where there is room for no more. */
+function shortened(head: string, fits: number): string {
+  if (head.length <= fits) return head;
+  return fits < 5 ? head.slice(0, 3) : `${head.slice(0, fits - 1)}.`;
 }

@@ -24,7 +24,7 @@ export function comparison(
   setting: Setting,
   dimensions: readonly Dimension[] = ['role', 'level'],
 ): Markup {
-  const sides = `A: ${selectionText(a.filter)} (${plural(a.postings, 'posting')}). B: ${selectionText(b.filter)} (${plural(b.postings, 'posting')}).`;
+  const sides = `A: ${isolate(selectionText(a.filter))} (${plural(a.postings, 'posting')}). B: ${isolate(selectionText(b.filter))} (${plural(b.postings, 'posting')}).`;
   const all: [string, ComparedList][] = [
     ...dimensions.map((name): [string, ComparedList] => [TITLES[name] ?? name, shares[name]]),
     ['Skills', skills],

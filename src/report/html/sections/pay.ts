@@ -1,6 +1,7 @@
 import type { Basis } from '../../../db/figures/basis.js';
 import type { Pay, PayCell, PayList } from '../../../db/figures/pay.js';
 import { formatCount, formatShare, plural } from '../../format.js';
+import { inOrder } from '../../market.js';
 import { drawBoth } from '../charts/draw.js';
 import { ranges, type Range } from '../charts/ranges.js';
 import { html, type Markup } from '../markup.js';
@@ -16,7 +17,7 @@ const DRAWN = 4;
 export function pay(figures: Pay, basis: Basis, setting: Setting): Markup {
   const lists: [string, PayList][] = [
     ['All', figures.overall],
-    ['By level', figures.byLevel],
+    ['By level', { ...figures.byLevel, items: climbing(figures.byLevel.items, setting) }],
     ['By role', figures.byRole],
     ['By country', figures.byCountry],
   ];
@@ -98,6 +99,12 @@ function rangeOf(cell: PayCell, { link }: Setting, group: string | undefined): R
     median: p50.value,
     ...(group === undefined ? {} : { group }),
   };
+}
+
+/** Levels are steps of a ladder, not a contest. */
+function climbing(items: readonly PayCell[], { ladder }: Setting): PayCell[] {
+  const named = items.map((cell) => ({ ...cell, id: cell.level?.id ?? '' }));
+  return inOrder(named, ladder);
 }
 
 function rowOf(cell: PayCell): string[] {

@@ -2,6 +2,7 @@ import type { Basis } from '../../../db/figures/basis.js';
 import type { CloseCell, ClosedAfter, TimeToClose } from '../../../db/figures/time-to-close.js';
 import type { Years, YearsCell } from '../../../db/figures/years.js';
 import { formatCount, formatShare } from '../../format.js';
+import { inOrder } from '../../market.js';
 import { drawBoth } from '../charts/draw.js';
 import { ranges } from '../charts/ranges.js';
 import type { Markup } from '../markup.js';
@@ -10,10 +11,10 @@ import { NUMBER, table } from '../table.js';
 import { chart, emptyFigure, figure, withheldNote } from './frame.js';
 
 /** Years of experience asked for, by level. */
-export function years({ overall, byLevel }: Years, basis: Basis, { rows }: Setting): Markup {
+export function years({ overall, byLevel }: Years, basis: Basis, { rows, ladder }: Setting): Markup {
   const [id, title] = ['years', 'Years of experience asked for'];
   if (overall === null) return emptyFigure(id, title, 'Too few postings ask for years of experience.');
-  const cells = [overall, ...byLevel.items.slice(0, rows)];
+  const cells = [overall, ...inOrder(byLevel.items, ladder).slice(0, rows)];
   const says = `Of the postings that ask for years, half ask for ${overall.quantiles.p50.value} or more.`;
   const named = (cell: YearsCell): string => (cell === overall ? 'All' : cell.label);
   return figure({

@@ -38,9 +38,11 @@ export function multiples(kind: 'role' | 'skill', figures: Trend, setting: Setti
 
 function multiple(part: TrendSeries, points: readonly Point[], most: number, to: string | undefined): Markup {
   const says = fromTo(points);
+  const known = points.filter(({ value, partial }) => value !== null && !partial);
+  const ends = [known[0], known.at(-1)].map((point) => formatShare(point?.value ?? 0, 1));
   return html`<div>
     <h4 dir="auto">${to === undefined ? part.label : html`<a href="${to}">${part.label}</a>`}</h4>
-    <div class="soft">${says}</div>
+    <div class="soft">${known.length === 0 ? says : ends.join(' to ')}</div>
     ${chart(
       draw(curve(points, { width: 260, height: 110, most: Math.ceil(most * 20) / 20, format: percent }), {
         title: `${part.label}: share of new postings`,
