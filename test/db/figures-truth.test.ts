@@ -12,8 +12,15 @@ import { MOVER_KINDS, movers } from '../../src/db/figures/movers.js';
 import { timeToClose } from '../../src/db/figures/time-to-close.js';
 import { trend } from '../../src/db/figures/trend.js';
 import type { PostingFilter } from '../../src/db/filter.js';
+import { UNCERTAIN_BELOW } from '../../src/domain/verdict.js';
 import { describeEachDatabase } from '../support/backends.js';
-import { NEW_TAXONOMY, OLD_TAXONOMY, storeMarket, type MarketRows } from '../support/market.js';
+import {
+  NEW_TAXONOMY,
+  OLD_TAXONOMY,
+  storeMarket,
+  type MarketRows,
+  type SkillRow,
+} from '../support/market.js';
 import * as truth from '../support/truth.js';
 import type { Fact } from '../support/truth.js';
 
@@ -25,12 +32,12 @@ const DAY = 86_400_000;
 const FILTERS: [string, PostingFilter][] = [
   ['everything', {}],
   ['each copy', { copies: 'all' }],
-  ['a family in two countries', { family: ['platform'], country: ['DE', 'us'] }],
+  ['a family in two countries', { family: ['cloud-devops'], country: ['DE', 'us'] }],
   ['a skill', { skill: ['java', 'sql'] }],
   ['a part of the time', { since: '2025-11-13', until: '2026-04-20', level: ['senior', 'mid'] }],
   ['open ones of a company', { state: 'open', company: 'company 1' }],
   ['closed ones', { state: 'closed', remote: ['remote'], employment: ['contract'], language: ['en'] }],
-  ['earlier verdicts', { taxonomy: OLD_TAXONOMY, role: ['backend-developer', 'analyst'] }],
+  ['earlier verdicts', { taxonomy: OLD_TAXONOMY, role: ['backend-developer', 'data-analyst'] }],
   ['words', { text: 'needle%', source: ['greenhouse', 'csv'], since: '2025-02-01' }],
 ];
 
@@ -65,10 +72,13 @@ const idOf =
   (fact: Fact): readonly (string | null)[] =>
     kind === 'skill' ? [...fact.skills.keys()] : [truth.DIMENSION_OF[kind]?.(fact) ?? null];
 
+/** What the rows say of each skill. */
+const skillRows = new Map<string, SkillRow>();
+
 function labelOf(kind: string, id: string, facts: readonly Fact[]): string {
-  if (kind === 'skill') return id.toUpperCase();
+  if (kind === 'skill') return skillRows.get(id)?.label ?? id;
   if (kind === 'role') return facts.find((fact) => fact.role === id)?.roleLabel ?? id;
-  if (kind === 'level') return id.toUpperCase();
+  if (kind === 'level') return facts.find((fact) => fact.level === id)?.levelLabel ?? id;
   if (kind !== 'company') return id;
   const spellings = truth.tally(facts, (fact) => [fact.company?.toLowerCase() === id ? fact.company : null]);
   return spellings[0]?.[0] ?? id;
@@ -79,6 +89,7 @@ describeEachDatabase('figures are true', (database) => {
   const facts = new Map<string | undefined, Fact[]>();
   beforeAll(async () => {
     rows = await storeMarket(database(), COUNT);
+    for (const row of rows.skills) skillRows.set(row.skill, row);
     facts.set(undefined, truth.factsOf(rows));
     facts.set(OLD_TAXONOMY, truth.factsOf(rows, OLD_TAXONOMY));
   });
@@ -90,6 +101,7 @@ describeEachDatabase('figures are true', (database) => {
     const here = counted({});
     expect(factsFor({}).length - here.length).toBeGreaterThan(200);
     expect(new Set(here.map(({ gap }) => gap)).size).toBe(4);
+    expect(here.filter(({ confidence }) => confidence < UNCERTAIN_BELOW).length).toBeGreaterThan(100);
     expect(new Set(here.filter(({ pay }) => pay !== null).map(({ currency }) => currency)).size).toBe(4);
   });
 
@@ -206,8 +218,8 @@ describeEachDatabase('figures are true', (database) => {
             return [
               {
                 id,
-                label: id.toUpperCase(),
-                category: id.length > 4 ? 'tool' : 'language',
+                label: labelOf('skill', id, here),
+                category: skillRows.get(id)?.category,
                 ...share(n, here.length),
                 required: those(here, id, 'required'),
                 preferred: those(here, id, 'preferred'),
@@ -232,8 +244,8 @@ describeEachDatabase('figures are true', (database) => {
           const both = here.filter(({ skills }) => skills.has(a) && skills.has(b)).length;
           const either = here.filter(({ skills }) => skills.has(a) || skills.has(b)).length;
           return {
-            a: { id: a, label: a.toUpperCase() },
-            b: { id: b, label: b.toUpperCase() },
+            a: { id: a, label: labelOf('skill', a, here) },
+            b: { id: b, label: labelOf('skill', b, here) },
             ...share(both, here.length),
             lift: both / here.length / (countA / here.length) / (countB / here.length),
             jaccard: both / either,
@@ -245,7 +257,7 @@ describeEachDatabase('figures are true', (database) => {
         differences(figures.skillPairs, {
           of: here.length,
           coverage: here.filter(({ skills }) => skills.size > 0).length / here.length,
-          among: among.map(([id]) => ({ id, label: id.toUpperCase() })),
+          among: among.map(([id]) => ({ id, label: labelOf('skill', id, here) })),
           distinct: occurring.length,
           withheld: occurring.filter(({ count }) => count < MIN).length,
           items: occurring.filter(({ count }) => count >= MIN).sort((x, y) => y.count - x.count),
@@ -444,7 +456,7 @@ describeEachDatabase('figures are true', (database) => {
   });
 
   it.each<[string, PostingFilter, PostingFilter]>([
-    ['two families', { family: ['backend'] }, { family: ['platform'] }],
+    ['two families', { family: ['backend'] }, { family: ['cloud-devops'] }],
     ['a part and the whole', { country: ['DE'] }, {}],
     ['two periods', { since: '2025-10-01', until: '2025-12-31' }, { since: '2026-01-01' }],
     ['two taxonomies', { taxonomy: OLD_TAXONOMY }, {}],

@@ -20,13 +20,13 @@ export default class ServicesReporter implements Reporter {
     }
     for (const module of modules) {
       for (const suite of module.children.suites()) {
-        if (isSkippedBackend(suite)) logger.log(`   skipped: ${module.relativeModuleId} > ${suite.name}`);
+        if (lacksSomething(suite)) logger.log(`   skipped: ${module.relativeModuleId} > ${suite.name}`);
       }
     }
   }
 }
 
-/** `describeEachBackend` puts the reason behind the backend's name; a suite that `-t` left out has none. */
-function isSkippedBackend(suite: TestSuite): boolean {
-  return suite.options.mode === 'skip' && / \[(embedded|postgres|full)\] ./.test(suite.name);
+/** The reason stands behind what is in brackets (backends.ts, browser.test.ts); a suite that `-t` left out has none. */
+function lacksSomething(suite: TestSuite): boolean {
+  return suite.options.mode === 'skip' && / \[(embedded|postgres|full|chromium)\] ./.test(suite.name);
 }

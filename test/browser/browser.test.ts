@@ -1,0 +1,32 @@
+/**
+ * The dashboard and the HTML report as a person meets them: a real Chromium clicks through pages over 3,300 postings of
+ * 18 months. One browser and one market for all of it, so the parts stand in ./suites and run from here.
+ */
+import { afterAll, beforeAll, describe, inject } from 'vitest';
+import { findChromium } from './support/chromium.js';
+import { openStage, type Stage } from './support/stage.js';
+import { walks } from './suites/walk.js';
+
+const chromium = findChromium();
+const { postgres, embedded } = inject('services');
+const server = [postgres, embedded].find((service) => 'url' in service);
+const missing = [
+  ...(chromium === null ? ['no Chromium is installed: set CHROMIUM_PATH, or put one on PATH'] : []),
+  ...(server === undefined ? ['no PostgreSQL'] : []),
+].join('; ');
+
+describe.skipIf(missing !== '')(`in a browser [chromium]${missing === '' ? '' : ` ${missing}`}`, () => {
+  let opened: Stage | null = null;
+  const stage = (): Stage => {
+    if (opened === null) throw new Error('the stage is there in hooks and tests only');
+    return opened;
+  };
+  beforeAll(async () => {
+    opened = await openStage(chromium ?? '', server?.url ?? '');
+  });
+  afterAll(() => opened?.close());
+
+  describe('every page', () => {
+    walks(stage);
+  });
+});
