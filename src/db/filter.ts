@@ -47,27 +47,17 @@ const MAX_TERMS = 20;
  */
 export function filterCondition(filter: PostingFilter): SQL {
   const parts: SQL[] = [];
-  const anyOf = (column: SQL, values: string[] | undefined): void => {
-    if (values === undefined || values.length === 0) return;
-    parts.push(sql`${column} = any(${sql.param(values.map(cleanText))}::text[])`);
-  };
-  anyOf(sql`f.role`, filter.role);
-  anyOf(sql`f.level`, filter.level);
-  anyOf(sql`f.family`, filter.family);
-  anyOf(sql`f.band`, filter.band);
-  anyOf(sql`f.country`, filter.country?.map(countryCode));
-  anyOf(sql`f.remote`, filter.remote?.map(remoteKind));
-  anyOf(sql`f.employment_type`, filter.employment?.map(employmentType));
-  anyOf(sql`f.source`, filter.source);
-  anyOf(
-    sql`f.language`,
-    filter.language?.map((code) => code.toLowerCase()),
-  );
-  for (const skill of new Set(filter.skill)) {
-    parts.push(sql`(select number from skill_numbers where skill = ${cleanText(skill)}) = any(f.skills)`);
+  for (const [numbers, conditions] of [
+    [sql`f.verdict_terms in (select number from fact_terms where`, verdictConditions(filter)],
+    [sql`f.other_terms in (select number from fact_terms where`, otherConditions(filter)],
+    [sql`f.company_number in (select number from fact_companies where`, companyConditions(filter)],
+  ] satisfies [SQL, SQL[]][]) {
+    // `is true` keeps the server from making a join of it: the numbers are hashed once, and looked up row by row while an
+    // index is read in order.
+    if (conditions.length > 0) parts.push(sql`(${numbers} ${sql.join(conditions, sql` and `)})) is true`);
   }
-  if (filter.company !== undefined) {
-    parts.push(sql`f.company ilike ${contains(notBlank('company', filter.company))}`);
+  for (const skill of new Set(filter.skill)) {
+    parts.push(sql`f.skills @> array[(select number from skill_numbers where skill = ${cleanText(skill)})]`);
   }
   if (filter.since !== undefined)
     parts.push(sql`${SEEN_AT} >= ${filterInstant('since', filter.since).at}::timestamptz`);
@@ -90,6 +80,41 @@ export function filterCondition(filter: PostingFilter): SQL {
     parts.push(filter.state === 'open' ? sql`f.closed is null` : sql`f.closed is not null`);
   }
   return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `);
+}
+
+/** Over the sets of terms of a verdict (rolemill_verdict_terms says what stands where). */
+function verdictConditions(filter: PostingFilter): SQL[] {
+  return [
+    ...anyOf(sql`terms[2]`, filter.role),
+    ...anyOf(sql`terms[4]`, filter.family),
+    ...anyOf(sql`terms[5]`, filter.level),
+    ...anyOf(sql`terms[7]`, filter.band),
+  ];
+}
+
+/** Over the other sets of terms (rolemill_other_terms). */
+function otherConditions(filter: PostingFilter): SQL[] {
+  return [
+    ...anyOf(sql`terms[1]`, filter.country?.map(countryCode)),
+    ...anyOf(sql`terms[2]`, filter.remote?.map(remoteKind)),
+    ...anyOf(sql`terms[3]`, filter.employment?.map(employmentType)),
+    ...anyOf(
+      sql`terms[4]`,
+      filter.language?.map((code) => code.toLowerCase()),
+    ),
+  ];
+}
+
+/** Over fact_companies. */
+function companyConditions({ source, company }: PostingFilter): SQL[] {
+  const named = company === undefined ? [] : [sql`company ilike ${contains(notBlank('company', company))}`];
+  return [...anyOf(sql`source`, source), ...named];
+}
+
+function anyOf(column: SQL, values: string[] | undefined): SQL[] {
+  return values === undefined || values.length === 0
+    ? []
+    : [sql`${column} = any(${sql.param(values.map(cleanText))}::text[])`];
 }
 
 /** When a posting counts as published. */

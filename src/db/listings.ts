@@ -68,15 +68,20 @@ export async function finishReading(
 
 /**
  * Closes what was last seen before this reading began. Another run that reads the same source now and has seen more
- * is heard: its sightings are later. Locked in the order of ids, as sightings are.
+ * is heard: its sightings are later. Postings are locked before their listings, each in the order of ids, as sightings do:
+ * the facts follow behind these locks (migration 0009).
  */
 function closeUnlisted(reading: Reading, lost: readonly string[]): SQL {
   return sql`
-    with reading as materialized (${readingOf(reading)}), gone as (
-      select posting_id from posting_sources
-      where source_id = ${reading.sourceId}::int and closed_at is null and last_seen < (select at from reading)
+    with reading as materialized (${readingOf(reading)}), held as materialized (
+      select p.id from posting_sources l join postings p on p.id = l.posting_id
+      where l.source_id = ${reading.sourceId}::int and l.closed_at is null and l.last_seen < (select at from reading)
       ${lost.length === 0 ? sql`` : sql`and not ${maybeLost(lost)}`}
-      order by posting_id for update
+      order by p.id for no key update of p
+    ), gone as (
+      select l.posting_id from held join posting_sources l on l.posting_id = held.id
+      where l.source_id = ${reading.sourceId}::int and l.closed_at is null and l.last_seen < (select at from reading)
+      order by l.posting_id for update of l
     )
     update posting_sources l set closed_at = (select at from reading)
     from gone where l.posting_id = gone.posting_id and l.source_id = ${reading.sourceId}::int

@@ -4,7 +4,8 @@ import type { ClassifiedPosting } from '../domain/verdict.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import type { Database } from './database.js';
 import type { PostingFilter } from './filter.js';
-import { countBoth, countedOnes } from './figures/selection.js';
+import { readPageKeys } from './page-keys.js';
+import { readClassified } from './read-classified.js';
 import { readStandings, type Standing } from './standing.js';
 import { CLASSIFIED_COLUMNS, type ClassifiedRow, toClassified } from './verdict-row.js';
 
@@ -35,36 +36,31 @@ export async function queryPostings(
     throw new UsageError(`limit: expected a whole number from 1 to ${QUERY_LIMITS.max}, got ${page.limit}`);
   }
   const after = page.cursor === null ? null : decodeCursor(page.cursor, filter);
-  const beyond = after
-    ? sql`and (o.first_seen, o.posting_id) < (${after.firstSeen}::timestamptz, ${after.id})`
-    : sql``;
-  const [rows, counted, standings] = await d.orm.transaction(
+  const { found, classified, standings } = await d.orm.transaction(
     async (tx) => {
-      const found = await tx.execute<ClassifiedRow & { first_seen: string }>(sql`
-        select ${CLASSIFIED_COLUMNS}, p.first_seen
-        from (
-          select o.posting_id, o.taxonomy from ${countedOnes(filter)} ${beyond}
-          order by o.first_seen desc, o.posting_id desc limit ${page.limit + 1}
-        ) shown join postings p on p.id = shown.posting_id
-          join classifications c on c.posting_id = p.id and c.taxonomy = shown.taxonomy
-        order by p.first_seen desc, p.id desc
-      `);
-      const count = await tx.execute<{ n: number; fitting: number }>(countBoth(filter));
-      const shown = found.slice(0, page.limit).map((row) => row.id);
-      return [found, count, await readStandings(tx, shown)] as const;
+      const keys = await readPageKeys(tx, filter, after, page.limit + 1);
+      const shown = keys.keys.slice(0, page.limit);
+      return {
+        found: keys,
+        classified: await readClassified(tx, shown, { evidence: false }),
+        standings: await readStandings(
+          tx,
+          shown.map(({ id }) => id),
+        ),
+      };
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   );
-  const shown = rows.slice(0, page.limit);
+  const shown = found.keys.slice(0, page.limit);
   const last = shown.at(-1);
-  const more = rows.length > page.limit && last !== undefined;
+  const more = found.keys.length > page.limit && last !== undefined;
   return {
-    rows: shown.flatMap((row) => {
-      const standing = standings.get(row.id);
-      return standing === undefined ? [] : [{ ...toClassified(row), ...standing }];
+    rows: shown.flatMap(({ id }) => {
+      const [posting, standing] = [classified.get(id), standings.get(id)];
+      return posting === undefined || standing === undefined ? [] : [{ ...posting, ...standing }];
     }),
-    total: counted[0]?.n ?? 0,
-    furtherCopies: (counted[0]?.fitting ?? 0) - (counted[0]?.n ?? 0),
+    total: found.total,
+    furtherCopies: found.fitting - found.total,
     nextCursor: more ? encodeCursor({ firstSeen: last.first_seen, id: last.id }, filter) : null,
   };
 }

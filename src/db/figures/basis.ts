@@ -49,7 +49,11 @@ export async function readBasis(d: Reader, filter: PostingFilter, minCount = MIN
     skills: countWhere(rows.begin, (begin, i) => begin !== rows.begin[i + 1]) - 1,
   } as Basis['known'];
   let [since, until] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const at of rows.openedAt) [since, until] = [Math.min(since, at), Math.max(until, at)];
+  for (let i = 0; i < postings; i += 1) {
+    const at = rows.openedAt[i] ?? 0;
+    if (at < since) since = at;
+    if (at > until) until = at;
+  }
   return {
     filter,
     postings,
@@ -71,8 +75,6 @@ function countWhere(
   takes: (value: number, i: number) => boolean,
 ): number {
   let count = 0;
-  values.forEach((value, i) => {
-    if (takes(value, i)) count += 1;
-  });
+  for (let i = 0; i < values.length; i += 1) if (takes(values[i] ?? 0, i)) count += 1;
   return count;
 }

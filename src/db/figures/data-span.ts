@@ -20,8 +20,10 @@ export interface DataSpan {
  * @returns null where nothing is stored, or the filter begins after that.
  */
 export async function dataSpan(d: Reader, { filter, period }: Basis): Promise<DataSpan | null> {
+  // Where it begins is asked only where the filter may begin earlier: no index has it.
+  const begins = filter.since === undefined ? sql`least(f.opened, f.first_seen)` : sql`f.opened`;
   const [row] = await d.execute<{ first: string | null; last: string | null }>(sql`
-    select min(f.opened) as first, max(least(f.opened, f.first_seen)) as last from ${factsOf(filter)} f
+    select min(${begins}) as first, max(least(f.opened, f.first_seen)) as last from ${factsOf(filter)} f
   `);
   if (row === undefined || row.first === null || row.last === null) return null;
   const [first, last] = [dayOf(isoInstant(row.first)), addDays(dayOf(isoInstant(row.last)), 1)];

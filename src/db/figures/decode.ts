@@ -1,4 +1,5 @@
 /** The bytes that rows.ts asks the server for, taken apart into columns. */
+import { UNCERTAIN_BELOW } from '../../domain/verdict.js';
 
 export interface Columns {
   postings: number;
@@ -13,14 +14,12 @@ export interface Columns {
   /** Pay of a year and least years asked for; NaN where not said. */
   pay: Float64Array;
   years: Float64Array;
-  /** Whole days from opened to closed or last seen open; -1 where its start was not seen, or nobody asked. */
+  /** Whole days from opened to closed or last seen open; -1 where its start was not seen. */
   lasting: Int32Array;
   /** 1: the role is only the best guess. */
   uncertain: Uint8Array;
-  /** Index of `companies`. */
+  /** Numbers of fact_companies. */
   company: Int32Array;
-  /** Source and company, null where none is named; each pair once. */
-  companies: readonly { source: string; company: string | null }[];
   /** Skills of posting `i` stand from `begin[i]` to before `begin[i + 1]`: numbers of skill_numbers, each with its requirement. */
   begin: Int32Array;
   skills: Int16Array;
@@ -31,76 +30,65 @@ export const NEVER = 0x7fffffff;
 export const REQUIRED = 1;
 export const PREFERRED = 2;
 
-/** Bytes of a row before its skills, and of the three numbers that these begin with. */
-const HEADER = 42;
-const SKILL_HEADER = 6;
+/** `n` rows: of each its head, then its skills (both as in schema/facts.ts). */
+export type Chunk = { n: number; bytes: Buffer };
+
+/** Bytes of a head (rolemill_fact_head), and of the three numbers that the skills begin with. */
+const HEAD = 48;
+const SKILL_HEAD = 6;
 
 /** Microseconds from 1970 to 2000, where the server's instants begin, and of a day. */
 const EPOCH = 946_684_800_000_000;
 const DAY = 86_400_000_000;
 const HIGH = 2 ** 32;
 
-/** @param chunks each of `n` rows; `companies` are those of the rows: source, line break, company. */
-export function decode(chunks: readonly { n: number; bytes: Buffer; companies: string[] }[]): Columns {
+export function decode(chunks: readonly Chunk[]): Columns {
   const postings = chunks.reduce((sum, { n }) => sum + n, 0);
   const bytes = chunks.reduce((sum, chunk) => sum + chunk.bytes.length, 0);
-  const named = (bytes - postings * (HEADER + SKILL_HEADER)) / 2;
+  const named = (bytes - postings * (HEAD + SKILL_HEAD)) / 2;
   const ints = (): Int32Array => new Int32Array(postings);
   const [verdict, other, opened, closed, lasting, company] = [ints(), ints(), ints(), ints(), ints(), ints()];
-  const [openedAt, pay, years] = [postings, postings, postings].map((n) => new Float64Array(n)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
+  const floats = (): Float64Array => new Float64Array(postings);
+  const [openedAt, pay, years] = [floats(), floats(), floats()];
   const uncertain = new Uint8Array(postings);
   const begin = new Int32Array(postings + 1);
   const [skills, requirement] = [new Int16Array(named), new Uint8Array(named)];
-  const companies: { source: string; company: string | null }[] = [];
-  const places = new Map<string, number>();
   const plain = new Map<number, number>();
+  const unsure = Math.fround(UNCERTAIN_BELOW);
   let [i, end] = [0, 0];
   for (const chunk of chunks) {
     const view = new DataView(chunk.bytes.buffer, chunk.bytes.byteOffset, chunk.bytes.byteLength);
-    let at = 0;
-    for (const text of chunk.companies) {
+    for (let at = 0; at < view.byteLength;) {
       verdict[i] = view.getInt32(at);
       other[i] = view.getInt32(at + 4);
-      const since = view.getInt32(at + 8) * HIGH + view.getUint32(at + 12) + EPOCH;
+      company[i] = view.getInt32(at + 8);
+      lasting[i] = view.getInt32(at + 12);
+      years[i] = shortest(view.getFloat32(at + 16), plain);
+      uncertain[i] = view.getFloat32(at + 20) < unsure ? 1 : 0;
+      const since = view.getInt32(at + 24) * HIGH + view.getUint32(at + 28) + EPOCH;
       openedAt[i] = since;
       opened[i] = Math.floor(since / DAY);
-      const high = view.getInt32(at + 16);
-      const until = high * HIGH + view.getUint32(at + 20) + EPOCH;
+      const high = view.getInt32(at + 32);
+      const until = high * HIGH + view.getUint32(at + 36) + EPOCH;
       closed[i] = high === -0x80000000 ? NEVER : Math.floor(Math.max(since, until) / DAY);
-      pay[i] = view.getFloat64(at + 24);
-      years[i] = shortest(view.getFloat32(at + 32), plain);
-      lasting[i] = view.getInt32(at + 36);
-      uncertain[i] = view.getInt16(at + 40);
-      const many = view.getInt16(at + HEADER);
-      const required = view.getInt16(at + HEADER + 2);
-      const preferred = view.getInt16(at + HEADER + 4);
-      at += HEADER + SKILL_HEADER;
+      pay[i] = view.getFloat64(at + 40);
+      at += HEAD;
+      const many = view.getInt16(at);
+      const required = view.getInt16(at + 2);
+      const preferred = required + view.getInt16(at + 4);
+      at += SKILL_HEAD;
       for (let k = 0; k < many; k += 1) {
         skills[end] = view.getInt16(at);
-        requirement[end] = k < required ? REQUIRED : k < required + preferred ? PREFERRED : 0;
+        requirement[end] = k < required ? REQUIRED : k < preferred ? PREFERRED : 0;
         end += 1;
         at += 2;
       }
-      let place = places.get(text);
-      if (place === undefined) {
-        const cut = text.indexOf('\n');
-        place = companies.push({ source: text.slice(0, cut), company: text.slice(cut + 1) || null }) - 1;
-        places.set(text, place);
-      }
-      company[i] = place;
       i += 1;
       begin[i] = end;
     }
   }
   const days = { opened, closed, openedAt, lasting };
-  return {
-    ...{ postings, verdict, other, ...days, pay, years, uncertain, company, companies },
-    ...{ begin, skills, requirement },
-  };
+  return { postings, verdict, other, ...days, pay, years, uncertain, company, begin, skills, requirement };
 }
 
 /** A number of 32 bits as people write it, 0.1 and not 0.10000000149: what the server's own text of it says. */

@@ -30,8 +30,8 @@ export interface Coded {
 /** Spellings of a company that differ in case only are one. */
 export function codedBy(rows: Rows, name: Dimension): Coded {
   if (name === 'company' || name === 'source') {
-    const names = rows.companies.map(({ source, company }) =>
-      name === 'source' ? named(source) : named(company?.toLowerCase(), company),
+    const names = Array.from(rows.companies, (found) =>
+      name === 'source' ? named(found?.source) : named(found?.company?.toLowerCase(), found?.company),
     );
     return { codes: rows.company, names };
   }
@@ -40,11 +40,11 @@ export function codedBy(rows: Rows, name: Dimension): Coded {
     const [id, label] = verdict;
     return {
       codes: rows.verdict,
-      names: rows.verdictTerms.map((terms) => named(terms?.[id], terms?.[label])),
+      names: Array.from(rows.verdictTerms, (terms) => named(terms?.[id], terms?.[label])),
     };
   }
   const place = IN_OTHER[name] ?? 0;
-  return { codes: rows.other, names: rows.otherTerms.map((terms) => named(terms?.[place])) };
+  return { codes: rows.other, names: Array.from(rows.otherTerms, (terms) => named(terms?.[place])) };
 }
 
 /** Where a verdict's terms have the id and its label, and where the other terms have it (rows.ts). */

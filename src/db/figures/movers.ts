@@ -87,9 +87,10 @@ export async function movers(
   const sides = [before, after].map(({ from, to }) => {
     const [first, end] = [dayNumber(from), dayNumber(to)];
     const takes = new Uint8Array(rows.postings);
-    rows.opened.forEach((day, i) => {
+    for (let i = 0; i < rows.postings; i += 1) {
+      const day = rows.opened[i] ?? 0;
       if (day >= first && day < end) takes[i] = 1;
-    });
+    }
     return takes;
   });
   const of = (kind: MoverKind): [Counts, Counts] =>

@@ -78,7 +78,7 @@ export async function pay(d: Reader, basis: Basis, top: number): Promise<Pay> {
     id: ids[cell] ?? '',
     label: labels[cell] ?? '',
   });
-  const count = rows.pay.reduce((sum, value) => (Number.isNaN(value) ? sum : sum + 1), 0);
+  const count = basis.known.pay;
   return {
     of: basis.postings,
     count,
@@ -130,20 +130,30 @@ interface Tallied {
 /** Each cell and currency that has usable pay. @param cellAt of a posting; -1: it is in none. */
 function tallied(rows: Rows, cells: number, cellAt: (i: number) => number): (Tallied & { cell: number })[] {
   const totals = new Int32Array(cells);
-  const found = Array.from({ length: cells }, () => new Map<string, number[]>());
+  const currencies = new Map<string, number>();
+  // A number for the currency of each set of terms, so that no posting looks up a text.
+  const codes = Int32Array.from(rows.otherTerms, (terms) => {
+    const currency = terms?.[CURRENCY] ?? '';
+    const code = currencies.get(currency) ?? currencies.size;
+    currencies.set(currency, code);
+    return code;
+  });
+  const found: (number[] | undefined)[] = Array.from({ length: cells * currencies.size });
   for (let i = 0; i < rows.postings; i += 1) {
     const cell = cellAt(i);
     if (cell < 0) continue;
     totals[cell] = (totals[cell] ?? 0) + 1;
     const value = rows.pay[i] ?? Number.NaN;
     if (Number.isNaN(value)) continue;
-    const currency = rows.otherTerms[rows.other[i] ?? 0]?.[CURRENCY] ?? '';
-    const values = found[cell]?.get(currency);
-    if (values === undefined) found[cell]?.set(currency, [value]);
+    const at = cell * currencies.size + (codes[rows.other[i] ?? 0] ?? 0);
+    const values = found[at];
+    if (values === undefined) found[at] = [value];
     else values.push(value);
   }
-  return found.flatMap((currencies, cell) =>
-    [...currencies].map(([currency, values]) => ({ cell, currency, of: totals[cell] ?? 0, values })),
+  return [...currencies].flatMap(([currency, code]) =>
+    Array.from(totals, (of, cell) => ({ of, cell, values: found[cell * currencies.size + code] })).flatMap(
+      ({ values, ...rest }) => (values === undefined ? [] : [{ ...rest, currency, values }]),
+    ),
   );
 }
 
@@ -153,8 +163,9 @@ const GAP = 5;
 
 function leftOut(rows: Rows): Pay['leftOut'] {
   const out = { noPeriod: 0, noCurrency: 0, neither: 0 };
-  for (const number of rows.other) {
-    const gap = rows.otherTerms[number]?.[GAP];
+  const gaps = Array.from(rows.otherTerms, (terms) => terms?.[GAP]);
+  for (let i = 0; i < rows.postings; i += 1) {
+    const gap = gaps[rows.other[i] ?? 0];
     if (gap === 'period') out.noPeriod += 1;
     else if (gap === 'currency') out.noCurrency += 1;
     else if (gap === 'both') out.neither += 1;

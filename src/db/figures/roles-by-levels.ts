@@ -21,11 +21,12 @@ export interface RolesByLevels {
 export async function rolesByLevels(d: Reader, basis: Basis): Promise<RolesByLevels> {
   const { minCount, postings } = basis;
   const rows = await rowsOf(d, basis.filter);
-  const counts = new Map<readonly string[], number>();
-  for (const number of rows.verdict) {
-    const terms = rows.verdictTerms[number] ?? [];
-    counts.set(terms, (counts.get(terms) ?? 0) + 1);
-  }
+  const tallied = new Int32Array(rows.verdictTerms.length);
+  for (const number of rows.verdict) tallied[number] = (tallied[number] ?? 0) + 1;
+  const counts = Array.from(
+    tallied,
+    (count, number) => [rows.verdictTerms[number] ?? [], count] as const,
+  ).filter(([, count]) => count > 0);
   const byRole = new Map<
     string,
     { label: string; family: string; count: number; levels: Map<string, number> }

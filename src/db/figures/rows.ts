@@ -4,9 +4,9 @@
  * all figures of a report.
  */
 import { type SQL, sql } from 'drizzle-orm';
-import { UNCERTAIN_BELOW } from '../../domain/verdict.js';
 import { canonicalFilter, type PostingFilter } from '../filter.js';
-import { decode, type Columns } from './decode.js';
+import { readBinary, type Transaction } from './binary.js';
+import { type Chunk, type Columns, decode } from './decode.js';
 import { selection, type Reader } from './selection.js';
 
 /** What posting `i` says stands at `i` of each column. */
@@ -17,53 +17,42 @@ export interface Rows extends Columns {
   otherTerms: readonly (readonly (string | null)[] | undefined)[];
   /** Number of skill_numbers -> skill. */
   skillNames: ReadonlyMap<number, SkillName>;
+  /** Number of fact_companies -> source and company; null: none is named. */
+  companies: readonly ({ source: string; company: string | null } | undefined)[];
 }
 
 export type SkillName = { id: string; label: string; category: string };
 
-/** A posting counts as seen from its start on when it was first seen at most so long after it was opened. */
-export const SEEN_WITHIN_DAYS = 7;
-
 /** What transactions that see one moment have read, by filter: no other reader sees the same rows twice. */
-const READ = new WeakMap<Reader, Map<string, Promise<Rows>>>();
+const READ = new WeakMap<Reader, { tx: Transaction; rows: Map<string, Promise<Rows>> }>();
 
-/** From now on what is read by this transaction is kept as long as it. */
-export function keepRows(tx: Reader): void {
-  READ.set(tx, new Map());
+/** From now on what is read by this transaction is kept as long as it, and read in binary. */
+export function keepRows(tx: Transaction): void {
+  READ.set(tx, { tx, rows: new Map() });
 }
 
 /**
  * The rows of a filter's selection.
- * @param lasting whether `Columns.lasting` is asked for: it costs the server as much as half of the rest.
  * @throws UsageError for a bad filter.
  */
-export function rowsOf(d: Reader, filter: PostingFilter, lasting = false): Promise<Rows> {
-  const mine = READ.get(d);
+export function rowsOf(d: Reader, filter: PostingFilter): Promise<Rows> {
+  const mine = READ.get(d)?.rows;
   const key = canonicalFilter(filter);
-  const found = mine?.get(`${key} lasting`) ?? (lasting ? undefined : mine?.get(key));
+  const found = mine?.get(key);
   if (found !== undefined) return found;
-  const reading = readRows(d, selection(filter), lasting);
-  mine?.set(lasting ? `${key} lasting` : key, reading);
+  const reading = readRows(d, selection(filter));
+  mine?.set(key, reading);
   return reading;
 }
 
 /** @param rows a table expression `(…) m` of posting_facts. */
-export async function readRows(d: Reader, rows: SQL, lasting = false): Promise<Rows> {
-  const until = sql`coalesce(m.closed, (select max(l.last_seen) from posting_sources l where l.posting_id = m.posting_id), m.first_seen)`;
-  const days = lasting
-    ? sql`case when m.first_seen <= m.opened + interval '1 day' * ${SEEN_WITHIN_DAYS}::int
-        then greatest(0, floor(date_part('epoch', ${until} - m.opened) / 86400))::int else -1 end`
-    : sql`-1`;
-  // Several values, so that none of them comes near what one may hold. `HEADER` (decode.ts) has the same order.
-  const chunks = await d.execute<{ n: number; bytes: Buffer; companies: string[] }>(sql`
-    select count(*)::int as n, string_agg(
-        int4send(m.verdict_terms) || int4send(m.other_terms) || timestamptz_send(m.opened)
-        || coalesce(timestamptz_send(m.closed), '\\x8000000000000000') || float8send(coalesce(m.pay_year, 'NaN'))
-        || float4send(coalesce(m.years_min, 'NaN')) || int4send(${days})
-        || int2send((m.role_confidence < ${UNCERTAIN_BELOW}::real)::int::int2) || m.skill_codes, ''::bytea) as bytes,
-      json_agg(m.source || E'\\n' || coalesce(m.company, '')) as companies
-    from ${rows} group by date_trunc('month', m.opened)
-  `);
+export async function readRows(d: Reader, rows: SQL): Promise<Rows> {
+  // Several values, so that none of them comes near what one may hold: the texts of 16 are those of 48 million postings.
+  const chunks = await readChunks(
+    d,
+    sql`select int4send(count(*)::int) as n, string_agg(m.head || m.skill_codes, ''::bytea) as bytes
+      from ${rows} group by m.verdict_terms & 15`,
+  );
   const [terms] = await d.execute<{ all: Record<string, (string | null)[]> | null }>(
     sql`select json_object_agg(number, terms) as all from fact_terms`,
   );
@@ -75,13 +64,44 @@ export async function readRows(d: Reader, rows: SQL, lasting = false): Promise<R
     if (list.length === VERDICT_TERMS) verdictTerms[Number(number)] = list as string[];
     else otherTerms[Number(number)] = list;
   }
+  const columns = decode(chunks);
   return {
-    ...decode(chunks),
+    ...columns,
     verdictTerms,
     otherTerms,
     skillNames: new Map(numbers.map(({ number, ...name }) => [number, name])),
+    companies: await readCompanies(d, columns.company),
   };
 }
+
+/** @param query counts its rows in `n`, and has them as `bytes`. */
+export async function readChunks(d: Reader, query: SQL): Promise<Chunk[]> {
+  const tx = READ.get(d)?.tx;
+  const chunks =
+    tx === undefined
+      ? (await d.execute<{ n: Buffer; bytes: Buffer }>(query)).map(({ n, bytes }) => [n, bytes])
+      : await readBinary(tx, query);
+  return chunks.flatMap(([n, bytes]) => (n && bytes ? [{ n: n.readInt32BE(), bytes }] : []));
+}
+
+/** Their names, by number. Those of few postings are looked up: there may be more companies than these have. */
+async function readCompanies(d: Reader, numbers: Int32Array): Promise<Rows['companies']> {
+  const asked = [...new Set(numbers)];
+  const only = asked.length > LOOKED_UP ? sql`true` : sql`number = any(${sql.param(asked)}::int[])`;
+  const [row] = await d.execute<{ numbers: number[]; sources: string[]; companies: string[] }>(sql`
+    select coalesce(json_agg(number), '[]') as numbers, coalesce(json_agg(source), '[]') as sources,
+      coalesce(json_agg(company), '[]') as companies
+    from fact_companies where ${only}
+  `);
+  const names: { source: string; company: string | null }[] = [];
+  row?.numbers.forEach((number, i) => {
+    names[number] = { source: row.sources[i] ?? '', company: row.companies[i] || null };
+  });
+  return names;
+}
+
+/** More names than that are read faster by reading all. */
+const LOOKED_UP = 2000;
 
 /** How many terms a verdict has; the other kind of sets has fewer. */
 const VERDICT_TERMS = 7;

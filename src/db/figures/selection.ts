@@ -36,16 +36,16 @@ export function selection(filter: PostingFilter): SQL {
   const fits = filterCondition(filter);
   if (filter.copies === 'all') return sql`(select f.* from ${facts} f where ${fits}) m`;
   return sql`(
-    select f.* from ${facts} f where ${fits} and not f.grouped
-    union all
-    select * from (${firstOfCopies(facts, fits)}) g
+    select f.* from ${facts} f where ${fits} and (not f.grouped or f.posting_id in (
+      select g.posting_id from (${firstOfCopies(facts, fits)}) g
+    ))
   ) m`;
 }
 
-/** Of the copies that fit the one first seen, over `grouped` rows. */
+/** Keys of the copies that fit, of each group the one first seen. */
 function firstOfCopies(facts: SQL, fits: SQL): SQL {
-  return sql`select distinct on (${COUNTED_AS}) f.* from ${facts} f where ${fits} and f.grouped
-    order by ${COUNTED_AS}, f.first_seen, f.posting_id`;
+  return sql`select distinct on (${COUNTED_AS}) f.posting_id, ${COUNTED_AS} as counted_as from ${facts} f
+    where ${fits} and f.grouped order by ${COUNTED_AS}, f.first_seen, f.posting_id`;
 }
 
 /** What a selection and the rest of its market have in common: period, state, the verdicts that are meant, copies. */
@@ -70,12 +70,12 @@ export function restOfMarket(filter: PostingFilter): SQL | null {
   const others = sql`${market} and (${filterCondition(own)}) is not true`;
   if (filter.copies === 'all') return sql`(select f.* from ${facts} f where ${others}) m`;
   return sql`(
-    select f.* from ${facts} f where ${others} and not f.grouped
-    union all
-    select * from (${firstOfCopies(facts, market)}) g
-    where coalesce(g.canonical_id, g.posting_id) not in (
-      select ${COUNTED_AS} from ${facts} f where ${filterCondition(filter)} and f.grouped
-    )
+    select f.* from ${facts} f where (${others} and not f.grouped) or (f.grouped and f.posting_id in (
+      select g.posting_id from (${firstOfCopies(facts, market)}) g
+      where g.counted_as not in (
+        select ${COUNTED_AS} from ${facts} f where ${filterCondition(filter)} and f.grouped
+      )
+    ))
   ) m`;
 }
 
@@ -88,10 +88,30 @@ export function countedOnes(filter: PostingFilter): SQL {
   const fits = filterCondition(filter);
   const row = sql`(select f.*, ${COUNTED_AS} as counted_as from ${facts} f where ${fits}) o where`;
   if (filter.copies === 'all') return sql`${row} true`;
+  // `offset 0`: looked up first and asked then. Asking first, for each posting anew, took seconds.
   return sql`${row} (not o.grouped or not exists (
-    select from ${facts} f where f.grouped and ${COUNTED_AS} = o.counted_as and ${fits}
-      and (f.first_seen, f.posting_id) < (o.first_seen, o.posting_id)
+    select from (
+      select * from ${facts} f where f.grouped and ${COUNTED_AS} = o.counted_as
+        and (f.first_seen, f.posting_id) < (o.first_seen, o.posting_id) offset 0
+    ) f where ${fits}
   ))`;
+}
+
+/** Two parts of a WITH: keys of what `fits`, and of what is `counted` of it. */
+export function fittingOnce(filter: PostingFilter): SQL {
+  const key = sql`f.posting_id, f.taxonomy, f.first_seen`;
+  const fits = sql`fits as materialized (
+    select ${key}, f.grouped, ${COUNTED_AS} as counted_as from ${factsOf(filter)} f where ${filterCondition(filter)}
+  )`;
+  if (filter.copies === 'all') return sql`${fits}, counted as (select ${key} from fits f)`;
+  return sql`${fits}, counted as (
+    select ${key} from fits f where not f.grouped
+    union all
+    select * from (
+      select distinct on (f.counted_as) ${key} from fits f where f.grouped
+      order by f.counted_as, f.first_seen, f.posting_id
+    ) g
+  )`;
 }
 
 /** One row: `n` rows of the selection, and how many are `fitting`, copies included. */

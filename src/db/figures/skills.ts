@@ -3,7 +3,8 @@ import type { Interval } from '../../domain/statistics/wilson.js';
 import type { Basis } from './basis.js';
 import { byCount, tallySkills } from './counts.js';
 import { PREFERRED, REQUIRED } from './decode.js';
-import { readRows, rowsOf } from './rows.js';
+import { rowsOf } from './rows.js';
+import { skillsOf } from './skills-of.js';
 import { shareOf, type Share, type ShareList } from './shares.js';
 import { restOfMarket, type Reader } from './selection.js';
 
@@ -38,8 +39,8 @@ export async function topSkills(d: Reader, basis: Basis, top: number): Promise<S
     tallySkills(here, null, PREFERRED),
   ];
   const others = restOfMarket(basis.filter);
-  const rest = others === null ? null : await readRows(d, others);
-  const restCounts = rest && tallySkills(rest);
+  const rest = others === null ? null : await skillsOf(d, others);
+  const restCounts = rest && rest.counts;
   const of = rest?.postings ?? 0;
   const rows = [...here.skillNames].flatMap(([number, { id, label, category }]) => {
     const at = (tallied: Int32Array | null): number => tallied?.[number] ?? 0;

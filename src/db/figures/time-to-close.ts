@@ -17,7 +17,7 @@ export interface ClosedAfter {
 export interface CloseCell {
   id: string;
   label: string;
-  /** Postings that were seen from their start on (`SEEN_WITHIN_DAYS`); the others would count as long-lived only. */
+  /** Postings that were seen from their start on (rolemill_lasting says when); the others would count as long-lived only. */
   count: number;
   /** Postings of the cell. */
   of: number;
@@ -60,7 +60,7 @@ export async function timeToClose(
   top: number,
   by: readonly Dimension[] = CLOSE_DIMENSIONS,
 ): Promise<TimeToClose> {
-  const rows = await rowsOf(d, basis.filter, true);
+  const rows = await rowsOf(d, basis.filter);
   return {
     overall: closeList(rows, wholeOf(rows), basis, 1).items[0] ?? null,
     by: Object.fromEntries(

@@ -177,16 +177,20 @@ async function countEvents(
 ): Promise<Events> {
   const rows = await rowsOf(d, filter);
   const labels = new Map<string, string>();
-  const days = new Map<string, Days>([[ALL, { new: new Map(), closed: new Map() }]]);
+  const [opened, closed] = [codedDays(rows.opened), codedDays(rows.closed)];
+  const days = new Map<string, Days>();
   const seriesOf = (key: string): Days => {
-    const found = days.get(key) ?? { new: new Map(), closed: new Map() };
+    const found = days.get(key) ?? {
+      new: new Int32Array(opened.days.length),
+      closed: new Int32Array(closed.days.length),
+    };
     days.set(key, found);
     return found;
   };
-  const count = ({ new: opened, closed }: Days, i: number): void => {
-    const [start, end] = [rows.opened[i] ?? 0, rows.closed[i] ?? NEVER];
-    opened.set(start, (opened.get(start) ?? 0) + 1);
-    if (end !== NEVER) closed.set(end, (closed.get(end) ?? 0) + 1);
+  const count = (series: Days, i: number): void => {
+    const [start, end] = [opened.codes[i] ?? 0, closed.codes[i] ?? 0];
+    series.new[start] = (series.new[start] ?? 0) + 1;
+    series.closed[end] = (series.closed[end] ?? 0) + 1;
   };
   const all = seriesOf(ALL);
   for (let i = 0; i < rows.postings; i += 1) count(all, i);
@@ -194,13 +198,16 @@ async function countEvents(
     if (name === 'skill') countSkills(rows, new Set(ids), labels, seriesOf, count);
     else countDimension(rows, name, new Set(ids), labels, seriesOf, count);
   }
+  const startsOfDays = ({ days: coded }: CodedDays): (string | null)[] =>
+    coded.map((day) => (day === NEVER ? null : startOf(by, dayAt(day))));
+  const starts = { new: startsOfDays(opened), closed: startsOfDays(closed) };
   const counts = new Map<string, Map<string, number>>();
   for (const [key, series] of days) {
     for (const kind of ['new', 'closed'] as const) {
       const periods = new Map<string, number>();
-      for (const [day, n] of series[kind]) {
-        const start = startOf(by, dayAt(day));
-        periods.set(start, (periods.get(start) ?? 0) + n);
+      for (const [code, start] of starts[kind].entries()) {
+        const n = series[kind][code] ?? 0;
+        if (start !== null && n > 0) periods.set(start, (periods.get(start) ?? 0) + n);
       }
       counts.set(`${kind} ${key}`, periods);
     }
@@ -213,8 +220,26 @@ async function countEvents(
   };
 }
 
-/** Day -> postings. */
-type Days = Record<Kind, Map<number, number>>;
+/** Code of a day -> postings. */
+type Days = Record<Kind, Int32Array>;
+
+/** Of each posting the place of its day in `days`: there are few of them, so that a series counts in an array. */
+interface CodedDays {
+  codes: Int32Array;
+  days: number[];
+}
+
+function codedDays(values: Int32Array): CodedDays {
+  const codes = new Int32Array(values.length);
+  const places = new Map<number, number>();
+  for (let i = 0; i < values.length; i += 1) {
+    const day = values[i] ?? 0;
+    let place = places.get(day);
+    if (place === undefined) places.set(day, (place = places.size));
+    codes[i] = place;
+  }
+  return { codes, days: [...places.keys()] };
+}
 
 /** Those that say it at all, and of each of the ids its part. */
 function countDimension(

@@ -1,0 +1,63 @@
+/** Which postings stand on a page of `query`, and how many fit: over posting_facts alone. */
+import { type SQL, sql } from 'drizzle-orm';
+import type { CursorPosition } from './cursor.js';
+import type { PostingFilter } from './filter.js';
+import { countBoth, countedOnes, fittingOnce, type Reader } from './figures/selection.js';
+import type { VerdictKey } from './key-cursor.js';
+
+export type PageKey = VerdictKey & { first_seen: string };
+
+export type PageKeys = {
+  keys: PageKey[];
+  /** All that fit, on every page: copies once, unless the filter asks for all of them. */
+  total: number;
+  /** Copies included. */
+  fitting: number;
+};
+
+/**
+ * The first keys after a position, last seen for the first time first. What stands in the index of pages (schema/facts.ts)
+ * is read off it until the page is full; skills and texts do not, so those that fit are found once and put in order.
+ * @param tx a transaction: settings are made for it.
+ */
+export async function readPageKeys(
+  tx: Reader,
+  filter: PostingFilter,
+  after: CursorPosition | null,
+  limit: number,
+): Promise<PageKeys> {
+  // Reading an index from end to end costs the server what a table costs, not the four times that it reckons for a disk's
+  // arm; and a page is too short for compiling or a second process to pay.
+  await tx.execute(sql`
+    select set_config('random_page_cost', '1', true), set_config('jit', 'off', true),
+      set_config('max_parallel_workers_per_gather', '0', true)
+  `);
+  const beyond =
+    after === null
+      ? sql`true`
+      : sql`(o.first_seen, o.posting_id) < (${after.firstSeen}::timestamptz, ${after.id})`;
+  if (filter.text !== undefined || (filter.skill ?? []).length > 0)
+    return foundOnce(tx, filter, beyond, limit);
+  const keys = await tx.execute<PageKey>(sql`
+    select o.posting_id as id, ${TAXONOMY} as taxonomy, o.first_seen from ${countedOnes(filter)} and ${beyond} ${NEWEST} limit ${limit}
+  `);
+  const [counted] = await tx.execute<{ n: number; fitting: number }>(countBoth(filter));
+  return { keys: [...keys], total: counted?.n ?? 0, fitting: counted?.fitting ?? 0 };
+}
+
+/** As its terms have it, which the index of pages names; the column itself stands in the table alone. */
+const TAXONOMY = sql`(select t.terms[1] from fact_terms t where t.number = o.verdict_terms)`;
+const NEWEST = sql`order by o.first_seen desc, o.posting_id desc`;
+
+/** One pass for the numbers and the page. */
+async function foundOnce(tx: Reader, filter: PostingFilter, beyond: SQL, limit: number): Promise<PageKeys> {
+  const [found] = await tx.execute<PageKeys>(sql`
+    with ${fittingOnce(filter)}
+    select (select count(*)::int from fits) as fitting, (select count(*)::int from counted) as total, (
+      select coalesce(json_agg(json_build_object('id', s.posting_id, 'taxonomy', s.taxonomy, 'first_seen', s.first_seen::text)
+        order by s.first_seen desc, s.posting_id desc), '[]')
+      from (select * from counted o where ${beyond} ${NEWEST} limit ${limit}) s
+    ) as keys
+  `);
+  return found ?? { keys: [], total: 0, fitting: 0 };
+}
