@@ -1,5 +1,5 @@
 /** Names in a drawing that lead somewhere. ECharts knows no links: a name is marked, and the mark becomes one afterwards. */
-import { html, toText } from '../markup.js';
+import { html, raw, toText } from '../markup.js';
 
 const [OPEN, CLOSE] = ['\uE000', '\uE001'];
 const MARKED = /<text([^>]*)>\uE000(\d+)\uE001([^<]*)<\/text>/g;
@@ -19,6 +19,7 @@ export function withLinks(svg: string, links: readonly (string | undefined)[]): 
   return svg.replaceAll(MARKED, (_all, attributes: string, at: string, name: string) => {
     const text = `<text${attributes}>${name}</text>`;
     const to = links[Number(at)];
-    return to === undefined ? text : `${toText(html`<a href="${to}"></a>`)}${text}</a>`;
+    // Whole elements only: the formatter closes a tag that a template leaves open.
+    return to === undefined ? text : toText(html`<a href="${to}">${raw(text)}</a>`);
   });
 }
