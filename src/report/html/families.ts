@@ -35,15 +35,19 @@ export function familyKey(families: readonly string[]): Markup {
   return html`<ul class="key" aria-label="Colours">
     ${[...FAMILY_GROUPS, NEUTRAL]
       .filter((group) => groups.has(group))
-      .map(
-        ({ id, label }) =>
-          html`<li>
-            <svg viewBox="0 0 10 10" aria-hidden="true">
-              <rect width="10" height="10" rx="2" fill="var(--group-${id})" /></svg
-            >${label}
-          </li> `,
-      )}
+      .map(({ id, label }) => html`<li>${mark(`var(--group-${id})`)}${label}</li> `)}
   </ul>`;
+}
+
+/** The colour of a family beside its name. */
+export function familyMark(family: string): Markup {
+  return mark(familyColour(family));
+}
+
+function mark(colour: string): Markup {
+  return html`<svg class="mark" viewBox="0 0 10 10" aria-hidden="true">
+    <rect width="10" height="10" rx="2" fill="${colour}" />
+  </svg>`;
 }
 
 function groupOf(family: string): Group {

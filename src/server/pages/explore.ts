@@ -58,17 +58,19 @@ export function explorePage(app: App, context: ServerContext): void {
 
 /** Postings as rows that lead to each. */
 export function postingTable(rows: readonly StoredPosting[], what: string): Markup {
-  return table(
-    `Postings, the last found first: ${what}`,
-    ['title', 'role', 'level', 'company', 'place', 'posted', 'state'].map((head) => ({ head })),
-    rows.map((row) => [
-      html`<a href="/postings/${row.id}" dir="auto" class="long">${row.title}</a>`,
-      html`${row.role.label}${row.role.uncertain ? html` <span class="tag" title="confidence ${row.role.confidence.toFixed(2)}: the best guess">unsure</span>` : ''}`,
-      row.level.label,
-      html`<span dir="auto" class="long">${row.company ?? ''}</span>`,
-      html`<span dir="auto" class="long">${row.location.raw ?? ''}</span>`,
-      html`<span class="nowrap">${formatDay(row.postedAt ?? row.firstSeen)}</span>`,
-      row.closedAt === null ? 'open' : html`<span class="nowrap">closed ${formatDay(row.closedAt)}</span>`,
-    ]),
-  );
+  return html`<div class="postings">
+    ${table(
+      `Postings, the last found first: ${what}`,
+      ['Title', 'Role', 'Level', 'Company', 'Place', 'Posted', 'State'].map((head) => ({ head })),
+      rows.map((row) => [
+        html`<a href="/postings/${row.id}" dir="auto" class="long">${row.title}</a>`,
+        html`${row.role.label}${row.role.uncertain ? html` <span class="tag" title="confidence ${row.role.confidence.toFixed(2)}: the best guess">unsure</span>` : ''}`,
+        row.level.label,
+        row.company ?? '',
+        row.location.raw ?? '',
+        html`<span class="nowrap">${formatDay(row.postedAt ?? row.firstSeen)}</span>`,
+        row.closedAt === null ? 'open' : html`<span class="nowrap">closed ${formatDay(row.closedAt)}</span>`,
+      ]),
+    )}
+  </div>`;
 }

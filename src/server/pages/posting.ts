@@ -82,7 +82,7 @@ function copiesPart(copies: readonly Copy[], canonicalId: string | null): Markup
     'Copies',
     table(
       `${plural(copies.length, 'other posting')} with the same text`,
-      ['title', 'place', 'seen', 'closed', 'sources'].map((head) => ({ head })),
+      ['Title', 'Place', 'Seen', 'Closed', 'Sources'].map((head) => ({ head })),
       copies.map((copy) => [
         html`<a href="/postings/${copy.id}" dir="auto">${copy.title}</a
           >${copy.id === canonicalId ? html` <span class="tag">first</span>` : ''}`,

@@ -43,8 +43,8 @@ function statusParts(status: QueueStatus, withToken: boolean): Markup {
       table(
         'Jobs now; finished ones leave the queue, runs tell of them',
         [
-          { head: 'queue' },
-          ...['waiting', 'active', 'delayed', 'workers'].map((head) => ({ head, ...NUMBER })),
+          { head: 'Queue' },
+          ...['Waiting', 'Active', 'Delayed', 'Workers'].map((head) => ({ head, ...NUMBER })),
         ],
         status.queues.map((queue) => [
           queue.name,
@@ -73,7 +73,7 @@ function boardNote(withToken: boolean): Markup {
 function failedTable(failed: readonly FailedJob[], total: number): Markup {
   return table(
     `${formatCount(failed.length)} of ${plural(total, 'failed job')}, newest first; times in UTC`,
-    ['when', 'queue', 'what', 'attempts', 'code', 'reason', 'run'].map((head) => ({ head })),
+    ['When', 'Queue', 'What', 'Attempts', 'Code', 'Reason', 'Run'].map((head) => ({ head })),
     failed.map((job) => [
       formatInstant(job.failedAt),
       job.queue,

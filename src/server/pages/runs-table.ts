@@ -5,14 +5,14 @@ import { runDuration, shortId } from '../../report/run-summary.js';
 import { NUMBER, table } from '../../report/html/table.js';
 
 export function runsTable(runs: readonly RunSummary[]): Markup {
-  const numbers = ['sources', 'found', 'new', 'classified', 'problems', 'time'];
+  const numbers = ['Sources', 'Found', 'New', 'Classified', 'Problems', 'Time'];
   return table(
     'Runs, the last one first; times in UTC',
     [
-      { head: 'run' },
-      { head: 'started' },
-      { head: 'command' },
-      { head: 'status' },
+      { head: 'Run' },
+      { head: 'Started' },
+      { head: 'Command' },
+      { head: 'Status' },
       ...numbers.map((head) => ({ head, ...NUMBER })),
     ],
     runs.map((run) => [

@@ -84,12 +84,12 @@ function sourcesTable({ sources }: RunDetail): Markup {
   return table(
     plural(sources.length, 'source'),
     [
-      { head: 'source' },
-      { head: 'status' },
-      { head: 'read as' },
-      ...counted.map((head) => ({ head, ...NUMBER })),
-      { head: 'read', ...NUMBER },
-      { head: 'skipped because' },
+      { head: 'Source' },
+      { head: 'Status' },
+      { head: 'Read as' },
+      ...counted.map((name) => ({ head: `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`, ...NUMBER })),
+      { head: 'Read', ...NUMBER },
+      { head: 'Skipped because' },
     ],
     sources.map((source) => [
       names.get(source.locator) ?? source.locator,
@@ -114,7 +114,7 @@ function issuesTable({ issues, sources }: RunDetail, total: number): Markup {
     shown.length < total
       ? `The first ${formatCount(shown.length)} of ${formatCount(total)}; rolemill runs ID and the JSON list those that are kept`
       : plural(total, 'problem'),
-    ['code', 'source', 'at', 'what'].map((head) => ({ head })),
+    ['Code', 'Source', 'At', 'What'].map((head) => ({ head })),
     shown.map(({ code, source, at, message }) => [
       html`<code>${code}</code>`,
       names.get(source) ?? source,

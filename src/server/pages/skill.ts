@@ -19,6 +19,7 @@ import { basisLine } from './basis-line.js';
 import { postingTable } from './explore.js';
 import { filterForm } from './filter-form.js';
 import { byRank, levelColours } from './levels.js';
+import { roleColours } from './role-colours.js';
 import { empty, figure } from './parts.js';
 import { addPage } from './route.js';
 import { pageSetting } from './setting.js';
@@ -88,7 +89,7 @@ function sectionsOf(
           ${shareTrend(time, whole, pageSetting(filter, taxonomy, { rows: FEW }))}
           <div class="two">
             ${skillsSection(others, basis, besides, 'Companions')}
-            ${sharesSection(shares.role, basis, half, ROLES)}
+            ${sharesSection(shares.role, basis, half, { ...ROLES, ...roleColours(taxonomy) })}
             ${sharesSection(levels, basis, half, { ...LEVELS, colourOf: levelColours(taxonomy) })}
             ${sharesSection(shares.company, basis, half, COMPANIES)}
           </div>`,

@@ -1,6 +1,7 @@
 import type { Role, Skill } from '../../classify/taxonomy/authored.js';
 import { queryPostings } from '../../db/query.js';
 import { formatCount, plural } from '../../report/format.js';
+import { familyKey, familyMark } from '../../report/html/families.js';
 import { html, type Markup } from '../../report/html/markup.js';
 import type { App } from '../app.js';
 import type { ServerContext } from '../context.js';
@@ -50,14 +51,16 @@ export function taxonomyPages(app: App, context: ServerContext): void {
                 'Levels',
                 table(
                   'Lowest first',
-                  ['level', 'band', 'words of titles'].map((head) => ({ head })),
+                  ['Level', 'Band', 'Words of titles'].map((head) => ({ head })),
                   taxonomy.levels.map((level) => [
                     html`<a href="/explore?level=${level.id}">${level.label}</a>`,
                     level.band,
-                    level.cues
-                      .flatMap((cue) => cue.any)
-                      .slice(0, 12)
-                      .join(', '),
+                    words(
+                      level.cues
+                        .flatMap((cue) => cue.any)
+                        .slice(0, 12)
+                        .join(', '),
+                    ),
                   ]),
                 ),
               )}
@@ -110,26 +113,31 @@ export function taxonomyPages(app: App, context: ServerContext): void {
   });
 }
 
+/** All of them: what a rule takes is not cut. */
+function words(text: string): Markup {
+  return html`<span class="words">${text}</span>`;
+}
+
 function namesOf({ aliases }: Skill): string[] {
   return aliases.map((alias) => (typeof alias === 'string' ? alias : alias.alias));
 }
 
 function rolesTable(roles: readonly Role[]): Markup {
-  return table(
+  return html`${familyKey(roles.map(({ family }) => family))}${table(
     plural(roles.length, 'role'),
-    ['role', 'family', 'what it does'].map((head) => ({ head })),
+    ['Role', 'Family', 'What it does'].map((head) => ({ head })),
     roles.map((role) => [
       html`<a href="/taxonomy/roles/${role.id}">${role.label}</a>`,
-      role.family,
-      role.definition,
+      html`<span class="nowrap">${familyMark(role.family)}${role.family}</span>`,
+      words(role.definition),
     ]),
-  );
+  )}`;
 }
 
 function skillsTable(skills: readonly Skill[]): Markup {
   return table(
     plural(skills.length, 'skill'),
-    ['skill', 'category', 'also written'].map((head) => ({ head })),
+    ['Skill', 'Category', 'Also written'].map((head) => ({ head })),
     skills.map((skill) => [
       html`<a href="/skills/${skill.id}">${skill.label}</a>`,
       html`<a href="/taxonomy?category=${skill.category}">${skill.category}</a>`,
@@ -149,12 +157,12 @@ function categories(skills: readonly Skill[]): Markup {
 function titleRules({ titles }: Role): Markup {
   return table(
     'A title that fits one of these names the role',
-    ['rule', 'patterns', 'examples', 'but not'].map((head) => ({ head })),
+    ['Rule', 'Patterns', 'Examples', 'But not'].map((head) => ({ head })),
     titles.map((rule) => [
       html`<code>${rule.id}</code>`,
-      [...rule.any, ...rule.behind].join(', '),
-      rule.examples.join(' · '),
-      rule.counterexamples.join(' · '),
+      words([...rule.any, ...rule.behind].join(', ')),
+      words(rule.examples.join(' · ')),
+      words(rule.counterexamples.join(' · ')),
     ]),
   );
 }

@@ -1,6 +1,6 @@
 /** A verdict for people: what was decided, the text with its marks, and every reason. */
-import type { ClassifiedPosting, Evidence } from '../../domain/verdict.js';
-import { formatCount } from '../../report/format.js';
+import type { ClassifiedPosting } from '../../domain/verdict.js';
+import { plural } from '../../report/format.js';
 import { html, type Markup } from '../../report/html/markup.js';
 import { levelReason, lossReason, roleReason } from '../../report/reasons.js';
 import { highlight, numbered, type Numbered } from './highlight.js';
@@ -46,28 +46,36 @@ export function verdictParts(posting: ClassifiedPosting, texts: Texts): Markup {
         ${texts.description === '' ? html`<p class="soft">No description.</p>` : html`<pre class="posting-text" dir="auto">${highlight(texts.description, 'description', evidence)}</pre>`}
       </div>
     </section>
-    ${reasons('Role', 'role', evidence, posting, roleReason(posting))}
-    ${reasons('Level', 'level', evidence, posting, levelReason(posting))}
-    ${reasons('Years', 'years', evidence, posting)} ${reasons('Skills', 'skill', evidence, posting)}
-    ${(['place', 'remote', 'employment', 'salary', 'language'] as const).map((about) => reasons(about, about, evidence, posting))}`;
+    ${whyPart(evidence, posting)}`;
 }
 
-function reasons(
-  heading: string,
-  about: Evidence['about'],
-  evidence: readonly Numbered[],
-  posting: ClassifiedPosting,
-  because = '',
-): Markup | '' {
-  const own = evidence.filter((item) => item.about === about);
-  if (own.length === 0 && because === '') return '';
+/** As they stand in a verdict: what is asked first comes first. */
+const ABOUT = [
+  'role',
+  'level',
+  'years',
+  'skill',
+  'place',
+  'remote',
+  'employment',
+  'salary',
+  'language',
+] as const;
+
+/** Why the verdict is what it is, in words, then each reason with its weight and outcome. */
+function whyPart(evidence: readonly Numbered[], posting: ClassifiedPosting): Markup {
+  const because = [
+    ['Role', roleReason(posting)],
+    ['Level', levelReason(posting)],
+  ].filter(([, reason]) => reason !== '');
   const requirement = (id: string): string =>
-    posting.skills.find((skill) => skill.id === id)?.requirement ?? '';
-  const rows = own.map((item) => [
+    posting.skills.find((skill) => skill.id === id)?.requirement ?? 'taken';
+  const rows = ABOUT.flatMap((about) => evidence.filter((item) => item.about === about)).map((item) => [
     html`<span id="e${item.n}">${item.n}</span>`,
+    item.about,
     item.for,
     item.used
-      ? about === 'skill'
+      ? item.about === 'skill'
         ? requirement(item.for)
         : 'taken'
       : html`<span class="soft">${lossReason(item, posting)}</span>`,
@@ -76,18 +84,29 @@ function reasons(
     html`<code>${item.rule}</code>`,
     item.quote === null ? '' : html`<q dir="auto">${item.quote}</q>`,
   ]);
-  const heads = [
-    { head: 'no.' },
-    { head: 'for' },
-    { head: 'outcome' },
-    { head: 'weight', ...NUMBER },
-    { head: 'where' },
-    { head: 'rule' },
-    { head: 'words' },
-  ];
+  const heads = ['Decides', 'For', 'Outcome'].map((head) => ({ head }));
   return figure(
-    `Why: ${heading.toLowerCase()}`,
-    rows.length === 0 ? '' : table(`${formatCount(rows.length)} reasons`, heads, rows),
-    because === '' ? '' : `Because ${because}.`,
+    'Why',
+    html`<dl class="facts">
+        ${because.map(
+          ([what, reason]) =>
+            html`<dt>${what}</dt>
+              <dd>because ${reason}</dd>`,
+        )}
+      </dl>
+      ${
+        rows.length === 0
+          ? ''
+          : table(
+              `${plural(rows.length, 'reason')}; the numbers stand in the text, where the words are`,
+              [
+                { head: 'No.', ...NUMBER },
+                ...heads,
+                { head: 'Weight', ...NUMBER },
+                ...['Where', 'Rule', 'Words'].map((head) => ({ head })),
+              ],
+              rows,
+            )
+      }`,
   );
 }
