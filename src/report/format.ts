@@ -7,6 +7,13 @@ export function formatCount(count: number): string {
   return counts.format(count);
 }
 
+/** 12345 -> `12k`, where there is room for four characters. */
+export function shortCount(count: number): string {
+  if (count < 1000) return String(count);
+  const thousands = count / 1000;
+  return thousands < 9.95 ? `${thousands.toFixed(1)}k` : `${Math.round(thousands)}k`;
+}
+
 /** `1 posting`, `12,345 postings`. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;

@@ -1,3 +1,4 @@
+import { keepDates } from './dates.js';
 import { html, raw, type Markup } from './markup.js';
 
 export interface Column {
@@ -24,7 +25,7 @@ export function table(
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
     <table>
       <caption>
-        ${caption}
+        <span>${keepDates(caption)}</span>
       </caption>
       <thead>
         <tr>
@@ -46,5 +47,5 @@ export function table(
 function shown(cell: Cell, number: boolean): Cell {
   return number || typeof cell !== 'string' || cell === ''
     ? cell
-    : html`<span class="long" dir="auto">${cell}</span>`;
+    : html`<span class="long" dir="auto">${keepDates(cell)}</span>`;
 }

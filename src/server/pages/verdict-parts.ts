@@ -78,7 +78,7 @@ function whyPart(evidence: readonly Numbered[], posting: ClassifiedPosting): Mar
       ? item.about === 'skill'
         ? requirement(item.for)
         : 'taken'
-      : html`<span class="soft">${lossReason(item, posting)}</span>`,
+      : html`<span class="soft loss">${lossReason(item, posting)}</span>`,
     item.weight.toFixed(2),
     item.field,
     html`<code>${item.rule}</code>`,

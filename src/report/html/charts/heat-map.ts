@@ -5,10 +5,17 @@ import { marked } from './links.js';
 import { nameRoom } from './names.js';
 import { customSeries, rect, text, type Shape } from './shapes.js';
 
+export interface HeatCell {
+  says: string;
+  /** The same for a phone; absent: as it is. */
+  short?: string;
+  part: number | null;
+}
+
 export interface HeatRow {
   label: string;
   /** One for each column: what stands in it, and its part (0 to 1) of the darkest; null leaves the cell blank. */
-  cells: { says: string; part: number | null }[];
+  cells: HeatCell[];
   /** Colour of its kind, as a line before the cells. */
   colour: string;
   /** Where its name leads. */
@@ -24,9 +31,10 @@ export function heatMap(columns: readonly string[], rows: readonly HeatRow[], wi
   const { room, names } = nameRoom(
     rows.map(({ label }) => label),
     width,
+    narrow ? 0.33 : undefined,
   );
   const cell = (width - room) / Math.max(1, columns.length);
-  const size = narrow ? 11 : 12;
+  const size = narrow ? 10 : 12;
   const fits = Math.floor(cell / (narrow ? 6.5 : 7.5));
   const heads = columns.map((head, n): Shape =>
     text(shortened(head, fits), room + (n + 0.5) * cell, HEAD / 2, {
@@ -38,12 +46,12 @@ export function heatMap(columns: readonly string[], rows: readonly HeatRow[], wi
   const body = (row: HeatRow, y: number, n: number): Shape[] => [
     rect(room - 5, y + 4, 4, ROW - 8, row.colour, 1),
     text(marked(names[n] ?? '', n), room - 11, y + ROW / 2, { align: 'right', fill: INK }),
-    ...row.cells.flatMap(({ says, part }, n) => {
+    ...row.cells.flatMap(({ says, short = says, part }, n) => {
       const { fill, ink } = part === null ? { fill: '', ink: SOFT } : heat(part);
       const x = room + n * cell;
       return [
         ...(part === null ? [] : [rect(x + 1, y + 1, cell - 2, ROW - 2, fill)]),
-        text(says, x + cell / 2, y + ROW / 2, { align: 'center', fill: ink, size }),
+        text(narrow ? short : says, x + cell / 2, y + ROW / 2, { align: 'center', fill: ink, size }),
       ];
     }),
   ];

@@ -10,8 +10,12 @@ export const BOLD_CHARACTER = 9;
 const GAP = 10;
 
 /** Room for names: as much as the longest needs, at most a third of the width (on a phone two fifths). */
-export function nameRoom(labels: readonly string[], width: number): { room: number; names: string[] } {
-  const most = Math.floor(width * (width <= NARROW ? 0.4 : 0.34));
+export function nameRoom(
+  labels: readonly string[],
+  width: number,
+  part = width <= NARROW ? 0.4 : 0.34,
+): { room: number; names: string[] } {
+  const most = Math.floor(width * part);
   const names = labels.map((label) => fit(unmarked(label).replaceAll(/\s+/g, ' '), most));
   return { room: Math.min(most, Math.max(0, ...names.map(pixels))) + GAP, names: names.map(isolate) };
 }

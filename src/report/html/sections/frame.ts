@@ -1,5 +1,6 @@
 /** What all sections share: a heading, what the figure says, its drawing, what it stands on, its numbers. */
 import { formatCount, formatShare, plural } from '../../format.js';
+import { keepDates } from '../dates.js';
 import { html, raw, type Markup } from '../markup.js';
 
 export interface Figure {
@@ -19,9 +20,9 @@ export interface Figure {
 export function figure({ id, title, says, body, notes, table, open = false }: Figure): Markup {
   return html`<section class="figure" aria-labelledby="${id}">
     <h2 id="${id}">${title}</h2>
-    ${says === undefined ? '' : html`<p>${says}</p>`} ${body}
+    ${says === undefined ? '' : html`<p>${keepDates(says)}</p>`} ${body}
     <ul class="notes">
-      ${notes.filter((note) => note !== '').map((note) => html`<li>${note}</li>`)}
+      ${notes.filter((note) => note !== '').map((note) => html`<li>${keepDates(note)}</li>`)}
     </ul>
     <details${open ? raw(' open') : ''}>
       <summary>The numbers of “${title}”</summary>

@@ -1,4 +1,4 @@
-import { formatCount, formatShare } from '../../format.js';
+import { formatCount, formatShare, shortCount } from '../../format.js';
 import type { Basis } from '../../../db/figures/basis.js';
 import type { RolesByLevels } from '../../../db/figures/roles-by-levels.js';
 import type { Share } from '../../../db/figures/shares.js';
@@ -33,10 +33,14 @@ export function roles(list: RolesByLevels, levels: readonly Share[], basis: Basi
           colour: familyColour(role.family),
           to: setting.link('role', role.id),
           cells: [
-            { says: formatCount(role.count), part: null },
+            { says: formatCount(role.count), short: shortCount(role.count), part: null },
             ...levels.map(({ id }) => {
               const count = role.levels[id];
-              return { says: said(count), part: count ? count / role.count : null };
+              return {
+                says: said(count),
+                ...(count ? { short: shortCount(count) } : {}),
+                part: count ? count / role.count : null,
+              };
             }),
           ],
         })),
