@@ -90,6 +90,34 @@ describe('the page says what the figures say', () => {
       'Shares of 80 postings that name a company (80.0% of the selection)',
     );
   });
+  it('a share over time with its interval, a withheld one as a gap', () => {
+    const cell = (count: number | null) => ({
+      ...{ count, of: 50, share: count === null ? null : count / 50 },
+      interval: count === null ? null : wilson(count, 50),
+    });
+    const cells = [cell(10), cell(12), cell(null), cell(6)];
+    const trend = reportOf(100, {
+      trend: {
+        ...{ by: 'month', dataUntil: '2026-04-30', before: 0, after: 0 },
+        periods: cells.map((_, n) => ({
+          ...{ id: `2026-0${n + 1}`, from: `2026-0${n + 1}-01`, to: `2026-0${n + 2}-01` },
+          ...{ partial: false, new: 50, open: 50 },
+        })),
+        series: [{ by: 'skill', id: 'go', label: 'Go', new: cells, open: cells }],
+      },
+    });
+    const page = pageOf(trend);
+    expect(rowsOf(page, 'trend').slice(4)).toEqual([
+      ['2026-01', '10', '50', '20.0%', '11.2 to 33.0%'],
+      ['2026-02', '12', '50', '24.0%', '14.3 to 37.4%'],
+      ['2026-03', '<5', '50', 'withheld', ''],
+      ['2026-04', '6', '50', '12.0%', '5.6 to 23.8%'],
+    ]);
+    // A band beside the line, and a line up and down where a point stands alone.
+    const drawn = load(page)('.multiples svg');
+    expect(drawn.find('path[fill="var(--accent)"][fill-opacity]').length).toBeGreaterThan(0);
+    expect(drawn.find('[stroke="var(--accent-soft)"]').length).toBe(1);
+  });
   it('each drawing says what it shows, and has its numbers beside it', () => {
     const $ = load(page);
     const drawings = $('svg:not([aria-hidden])').toArray();
@@ -123,6 +151,9 @@ describe('nothing runs and nothing is loaded', () => {
   });
   it('text from right to left finds its own direction', () => {
     expect($('section[aria-labelledby="companies"] tbody [dir=auto]').first().text()).toBe(RTL);
+    // In a drawing and among words it is a piece by itself.
+    expect($('section[aria-labelledby="companies"] svg text').first().text()).toBe(`\u2068${RTL}\u2069`);
+    expect($('section[aria-labelledby="companies"] > p').text()).toContain(`\u2068${RTL}\u2069 has the most`);
   });
   it('a long name is cut in the drawing, and whole in the table', () => {
     const long = pageOf(full('Go', LONG));

@@ -87,6 +87,17 @@ describeEachDatabase('the dashboard', (database) => {
     );
   });
 
+  it('has drawings whose names lead on, and nothing of the server in them', async () => {
+    const body = flat((await get('/?level=senior')).body);
+    expect(body).toMatch(
+      /<svg[^>]*role="group"[^>]*>.*?<a href="\/explore\?level=senior&amp;role=backend-developer"><text[^>]*>Backend Developer<\/text><\/a>/,
+    );
+    expect(body).toMatch(/<a href="\/skills\/java\?level=senior"><text[^>]*>JAVA<\/text><\/a>/);
+    const posting = (await get(`/postings/${idOf('p2')}`)).body;
+    expect(posting).toContain('jobs.ndjson');
+    expect(posting).not.toContain('/data/');
+  });
+
   it('goes through all postings page by page, and exports what is asked for', async () => {
     const seen: string[] = [];
     let url: string | undefined = '/explore?role=backend-developer&limit=4';
