@@ -5,6 +5,11 @@
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { findChromium } from './support/chromium.js';
 import { openStage, type Stage } from './support/stage.js';
+import { access } from './suites/access.js';
+import { explores } from './suites/explore.js';
+import { figures } from './suites/figures.js';
+import { keyboard } from './suites/keyboard.js';
+import { ones } from './suites/one.js';
 import { walks } from './suites/walk.js';
 
 const chromium = findChromium();
@@ -26,6 +31,21 @@ describe.skipIf(missing !== '')(`in a browser [chromium]${missing === '' ? '' : 
   });
   afterAll(() => opened?.close());
 
+  describe('figures', () => {
+    figures(stage);
+  });
+  describe('explore', () => {
+    explores(stage);
+  });
+  describe('one at a time', () => {
+    ones(stage);
+  });
+  describe('access', () => {
+    access(stage);
+  });
+  describe('keyboard', () => {
+    keyboard(stage);
+  });
   describe('every page', () => {
     walks(stage);
   });
