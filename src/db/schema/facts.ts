@@ -131,6 +131,8 @@ export const postingFacts = pgTable(
     index('posting_facts_group')
       .on(sql`coalesce(${t.canonicalId}, ${t.postingId})`, t.firstSeen, t.postingId)
       .where(sql`${t.grouped}`),
+    // Few postings have a rare skill: 20 ms where all rows took 150. Costs a verdict 0.03 ms.
+    index('posting_facts_skills').using('gin', t.skills),
     // Where the data ends, asked for every trend and movers: 1 ms, not 80.
     index('posting_facts_seen_from').on(sql`least(${t.opened}, ${t.firstSeen})`),
   ],

@@ -1,0 +1,1 @@
+CREATE INDEX "posting_facts_skills" ON "posting_facts" USING gin ("skills");
