@@ -57,31 +57,36 @@ export function decode(chunks: readonly Chunk[]): Columns {
   const unsure = Math.fround(UNCERTAIN_BELOW);
   let [i, end] = [0, 0];
   for (const chunk of chunks) {
-    const view = new DataView(chunk.bytes.buffer, chunk.bytes.byteOffset, chunk.bytes.byteLength);
-    for (let at = 0; at < view.byteLength;) {
-      verdict[i] = view.getInt32(at);
-      other[i] = view.getInt32(at + 4);
-      company[i] = view.getInt32(at + 8);
-      lasting[i] = view.getInt32(at + 12);
-      years[i] = shortest(view.getFloat32(at + 16), plain);
-      uncertain[i] = view.getFloat32(at + 20) < unsure ? 1 : 0;
-      const since = view.getInt32(at + 24) * HIGH + view.getUint32(at + 28) + EPOCH;
+    const words = wordsOf(chunk.bytes);
+    const int = (at: number): number => ((words[at] ?? 0) << 16) | (words[at + 1] ?? 0);
+    for (let at = 0; at < words.length;) {
+      verdict[i] = int(at);
+      other[i] = int(at + 2);
+      company[i] = int(at + 4);
+      lasting[i] = int(at + 6);
+      INTS[0] = int(at + 8);
+      years[i] = shortest(FLOATS[0] ?? 0, plain);
+      INTS[0] = int(at + 10);
+      uncertain[i] = (FLOATS[0] ?? 0) < unsure ? 1 : 0;
+      const since = int(at + 12) * HIGH + (int(at + 14) >>> 0) + EPOCH;
       openedAt[i] = since;
       opened[i] = Math.floor(since / DAY);
-      const high = view.getInt32(at + 32);
-      const until = high * HIGH + view.getUint32(at + 36) + EPOCH;
+      const high = int(at + 16);
+      const until = high * HIGH + (int(at + 18) >>> 0) + EPOCH;
       closed[i] = high === -0x80000000 ? NEVER : Math.floor(Math.max(since, until) / DAY);
-      pay[i] = view.getFloat64(at + 40);
-      at += HEAD;
-      const many = view.getInt16(at);
-      const required = view.getInt16(at + 2);
-      const preferred = required + view.getInt16(at + 4);
-      at += SKILL_HEAD;
+      INTS[1] = int(at + 20);
+      INTS[0] = int(at + 22);
+      pay[i] = DOUBLES[0] ?? 0;
+      at += HEAD / 2;
+      const many = words[at] ?? 0;
+      const required = words[at + 1] ?? 0;
+      const preferred = required + (words[at + 2] ?? 0);
+      at += SKILL_HEAD / 2;
       for (let k = 0; k < many; k += 1) {
-        skills[end] = view.getInt16(at);
+        skills[end] = words[at] ?? 0;
         requirement[end] = k < required ? REQUIRED : k < preferred ? PREFERRED : 0;
         end += 1;
-        at += 2;
+        at += 1;
       }
       i += 1;
       begin[i] = end;
@@ -89,6 +94,18 @@ export function decode(chunks: readonly Chunk[]): Columns {
   }
   const days = { opened, closed, openedAt, lasting };
   return { postings, verdict, other, ...days, pay, years, uncertain, company, begin, skills, requirement };
+}
+
+/** Where bits of numbers become numbers; this machine's first word is the low one. */
+const INTS = new Int32Array(2);
+const FLOATS = new Float32Array(INTS.buffer);
+const DOUBLES = new Float64Array(INTS.buffer);
+
+/** Bytes as words of 16 bits, high byte first: all that rows consist of stands at even places. */
+export function wordsOf(bytes: Buffer): Uint16Array {
+  // Swapped in a copy that begins at an even place; then reading a word is one instruction, where a DataView takes several.
+  const own = Buffer.from(new Uint8Array(bytes).buffer).swap16();
+  return new Uint16Array(own.buffer, own.byteOffset, own.length / 2);
 }
 
 /** A number of 32 bits as people write it, 0.1 and not 0.10000000149: what the server's own text of it says. */

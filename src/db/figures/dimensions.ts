@@ -27,8 +27,19 @@ export interface Coded {
   names: readonly (Name | undefined)[];
 }
 
+/** Made once for rows that a report counts thirty times. */
+const CODED = new WeakMap<Rows, Map<Dimension, Coded>>();
+
 /** Spellings of a company that differ in case only are one. */
 export function codedBy(rows: Rows, name: Dimension): Coded {
+  const known = CODED.get(rows) ?? new Map<Dimension, Coded>();
+  CODED.set(rows, known);
+  const found = known.get(name) ?? coded(rows, name);
+  known.set(name, found);
+  return found;
+}
+
+function coded(rows: Rows, name: Dimension): Coded {
   if (name === 'company' || name === 'source') {
     const names = Array.from(rows.companies, (found) =>
       name === 'source' ? named(found?.source) : named(found?.company?.toLowerCase(), found?.company),

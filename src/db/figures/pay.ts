@@ -1,6 +1,6 @@
 import { quantilesOf, type Quantiles } from '../../domain/statistics/quantiles.js';
 import type { Basis } from './basis.js';
-import { distinctOf, type Distinct } from './dimensions.js';
+import { distinctOf, type Distinct, wholeOf } from './dimensions.js';
 import { rowsOf, type Rows } from './rows.js';
 import type { Reader } from './selection.js';
 
@@ -53,15 +53,13 @@ export async function pay(d: Reader, basis: Basis, top: number): Promise<Pay> {
   const [role, level, country] = (['role', 'level', 'country'] as const).map((name) =>
     distinctOf(rows, name),
   ) as [Distinct, Distinct, Distinct];
-  const at = ({ place, codes }: Distinct, i: number): number => place[codes[i] ?? 0] ?? -1;
   const levels = level.ids.length;
   const listOf = (
     missing: number,
-    cells: number,
-    cellAt: (i: number) => number,
+    cells: Cells,
     nameOf: (cell: number) => Pick<PayCell, 'role' | 'level' | 'country'>,
   ): PayList => {
-    const found = tallied(rows, cells, cellAt).map(({ cell, ...rest }) => ({ ...nameOf(cell), ...rest }));
+    const found = tallied(rows, cells).map(({ cell, ...rest }) => ({ ...nameOf(cell), ...rest }));
     const enough = found.filter(({ values }) => values.length >= basis.minCount);
     return {
       distinct: found.length,
@@ -84,40 +82,32 @@ export async function pay(d: Reader, basis: Basis, top: number): Promise<Pay> {
     count,
     coverage: basis.postings === 0 ? null : count / basis.postings,
     leftOut: leftOut(rows),
-    overall: listOf(
-      7,
-      1,
-      () => 0,
-      () => none,
-    ),
-    byRole: listOf(
-      3,
-      role.ids.length,
-      (i) => at(role, i),
-      (cell) => ({ ...none, role: ref(role, cell) }),
-    ),
-    byLevel: listOf(
-      5,
-      levels,
-      (i) => at(level, i),
-      (cell) => ({ ...none, level: ref(level, cell) }),
-    ),
+    overall: listOf(7, cellsOf(wholeOf(rows)), () => none),
+    byRole: listOf(3, cellsOf(role), (cell) => ({ ...none, role: ref(role, cell) })),
+    byLevel: listOf(5, cellsOf(level), (cell) => ({ ...none, level: ref(level, cell) })),
     byRoleAndLevel: listOf(
       1,
-      role.ids.length * levels,
-      (i) => at(role, i) * levels + at(level, i),
+      {
+        many: role.ids.length * levels,
+        // Both are said by the verdict, and have the same codes.
+        place: role.place.map((at, code) => (at < 0 ? at : at * levels + (level.place[code] ?? 0))),
+        codes: role.codes,
+      },
       (cell) => ({ ...none, role: ref(role, Math.floor(cell / levels)), level: ref(level, cell % levels) }),
     ),
-    byCountry: listOf(
-      6,
-      country.ids.length,
-      (i) => at(country, i),
-      (cell) => ({
-        ...none,
-        country: country.ids[cell] ?? '',
-      }),
-    ),
+    byCountry: listOf(6, cellsOf(country), (cell) => ({ ...none, country: country.ids[cell] ?? '' })),
   };
+}
+
+/** Which of `many` cells a posting is in, by its code; -1: in none. */
+interface Cells {
+  many: number;
+  place: Int32Array;
+  codes: Int32Array;
+}
+
+function cellsOf({ ids, place, codes }: Distinct): Cells {
+  return { many: ids.length, place, codes };
 }
 
 interface Tallied {
@@ -127,25 +117,29 @@ interface Tallied {
   values: number[];
 }
 
-/** Each cell and currency that has usable pay. @param cellAt of a posting; -1: it is in none. */
-function tallied(rows: Rows, cells: number, cellAt: (i: number) => number): (Tallied & { cell: number })[] {
-  const totals = new Int32Array(cells);
-  const currencies = new Map<string, number>();
+/** Each cell and currency that has usable pay. */
+function tallied(rows: Rows, { many, place, codes }: Cells): (Tallied & { cell: number })[] {
+  const byCode = new Int32Array(place.length);
+  for (let i = 0; i < rows.postings; i += 1) byCode[codes[i] ?? 0] = (byCode[codes[i] ?? 0] ?? 0) + 1;
+  const totals = new Int32Array(many);
+  for (const [code, cell] of place.entries()) {
+    if (cell >= 0) totals[cell] = (totals[cell] ?? 0) + (byCode[code] ?? 0);
+  }
   // A number for the currency of each set of terms, so that no posting looks up a text.
-  const codes = Int32Array.from(rows.otherTerms, (terms) => {
+  const currencies = new Map<string, number>();
+  const currencyOf = Int32Array.from(rows.otherTerms, (terms) => {
     const currency = terms?.[CURRENCY] ?? '';
     const code = currencies.get(currency) ?? currencies.size;
     currencies.set(currency, code);
     return code;
   });
-  const found: (number[] | undefined)[] = Array.from({ length: cells * currencies.size });
+  const found: (number[] | undefined)[] = Array.from({ length: many * currencies.size });
   for (let i = 0; i < rows.postings; i += 1) {
-    const cell = cellAt(i);
-    if (cell < 0) continue;
-    totals[cell] = (totals[cell] ?? 0) + 1;
     const value = rows.pay[i] ?? Number.NaN;
     if (Number.isNaN(value)) continue;
-    const at = cell * currencies.size + (codes[rows.other[i] ?? 0] ?? 0);
+    const cell = place[codes[i] ?? 0] ?? -1;
+    if (cell < 0) continue;
+    const at = cell * currencies.size + (currencyOf[rows.other[i] ?? 0] ?? 0);
     const values = found[at];
     if (values === undefined) found[at] = [value];
     else values.push(value);

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { wordsOf } from './decode.js';
 import { readChunks } from './rows.js';
 import type { Reader } from './selection.js';
 
@@ -22,12 +23,12 @@ export async function skillsOf(d: Reader, rows: SQL): Promise<SkillsOf> {
   let postings = 0;
   for (const { n, bytes } of chunks) {
     postings += n;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    for (let at = 0; at < view.byteLength;) {
+    const words = wordsOf(bytes);
+    for (let at = 0; at < words.length;) {
       // How many skills, then how many of them are required and preferred, then their numbers.
-      const end = at + 6 + 2 * view.getInt16(at);
-      for (at += 6; at < end; at += 2) {
-        const number = view.getInt16(at);
+      const end = at + 3 + (words[at] ?? 0);
+      for (at += 3; at < end; at += 1) {
+        const number = words[at] ?? 0;
         counts[number] = (counts[number] ?? 0) + 1;
       }
     }

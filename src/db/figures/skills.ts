@@ -1,8 +1,7 @@
 import { katz } from '../../domain/statistics/differences.js';
 import type { Interval } from '../../domain/statistics/wilson.js';
 import type { Basis } from './basis.js';
-import { byCount, tallySkills } from './counts.js';
-import { PREFERRED, REQUIRED } from './decode.js';
+import { byCount, tallyRequirements } from './counts.js';
 import { rowsOf } from './rows.js';
 import { skillsOf } from './skills-of.js';
 import { shareOf, type Share, type ShareList } from './shares.js';
@@ -33,11 +32,7 @@ export interface SkillShare extends Share {
 export async function topSkills(d: Reader, basis: Basis, top: number): Promise<ShareList<SkillShare>> {
   const { minCount, postings } = basis;
   const here = await rowsOf(d, basis.filter);
-  const [counts, required, preferred] = [
-    tallySkills(here),
-    tallySkills(here, null, REQUIRED),
-    tallySkills(here, null, PREFERRED),
-  ];
+  const { all: counts, required, preferred } = tallyRequirements(here);
   const others = restOfMarket(basis.filter);
   const rest = others === null ? null : await skillsOf(d, others);
   const restCounts = rest && rest.counts;

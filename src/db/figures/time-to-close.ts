@@ -2,6 +2,7 @@ import { endedBy, kaplanMeier, survivalAt, type Lasting } from '../../domain/sta
 import type { Interval } from '../../domain/statistics/wilson.js';
 import type { Basis } from './basis.js';
 import { byCount } from './counts.js';
+import { codedValues } from './coded-values.js';
 import { NEVER } from './decode.js';
 import { distinctOf, type Dimension, type Distinct, wholeOf } from './dimensions.js';
 import { rowsOf, type Rows } from './rows.js';
@@ -85,26 +86,39 @@ interface Counted {
   id: string;
   label: string;
   of: number;
-  lasting: Map<number, Lasting>;
+  lasting: Lasting[];
 }
 
+/** Postings by cell and by how long they lasted, which has few different values: an array has room for all pairs. */
 function cellsOf(rows: Rows, { ids, labels, place, codes }: Distinct): Counted[] {
-  const cells = ids.map((id, i): Counted => ({ id, label: labels[i] ?? id, of: 0, lasting: new Map() }));
+  const { codes: times, values } = codedValues(rows.lasting);
+  const of = new Int32Array(ids.length);
+  const [ended, censored] = [0, 0].map(() => new Int32Array(ids.length * values.length)) as [
+    Int32Array,
+    Int32Array,
+  ];
   for (let i = 0; i < rows.postings; i += 1) {
-    const cell = cells[place[codes[i] ?? 0] ?? -1];
-    if (cell === undefined) continue;
-    cell.of += 1;
-    const time = rows.lasting[i] ?? -1;
-    if (time < 0) continue;
-    let at = cell.lasting.get(time);
-    if (at === undefined) cell.lasting.set(time, (at = { time, ended: 0, censored: 0 }));
-    at[rows.closed[i] === NEVER ? 'censored' : 'ended'] += 1;
+    const cell = place[codes[i] ?? 0] ?? -1;
+    if (cell < 0) continue;
+    of[cell] = (of[cell] ?? 0) + 1;
+    const tally = rows.closed[i] === NEVER ? censored : ended;
+    const at = cell * values.length + (times[i] ?? 0);
+    tally[at] = (tally[at] ?? 0) + 1;
   }
-  return cells;
+  return ids.map((id, cell) => ({
+    id,
+    label: labels[cell] ?? id,
+    of: of[cell] ?? 0,
+    lasting: values.flatMap((time, k) => {
+      const at = cell * values.length + k;
+      const found = { time, ended: ended[at] ?? 0, censored: censored[at] ?? 0 };
+      // -1: its start was not seen.
+      return time < 0 || found.ended + found.censored === 0 ? [] : [found];
+    }),
+  }));
 }
 
-function cellOf({ id, label, of, lasting }: Counted): CloseCell {
-  const observed = [...lasting.values()];
+function cellOf({ id, label, of, lasting: observed }: Counted): CloseCell {
   const [closed, open] = [
     observed.reduce((sum, { ended }) => sum + ended, 0),
     observed.reduce((sum, { censored }) => sum + censored, 0),

@@ -1,6 +1,7 @@
 import type { Interval } from '../../domain/statistics/wilson.js';
 import type { PostingFilter } from '../filter.js';
 import type { Basis } from './basis.js';
+import { codedValues, type CodedValues } from './coded-values.js';
 import { dataSpan, type DataSpan } from './data-span.js';
 import { NEVER } from './decode.js';
 import { distinctOf, type Dimension } from './dimensions.js';
@@ -177,12 +178,12 @@ async function countEvents(
 ): Promise<Events> {
   const rows = await rowsOf(d, filter);
   const labels = new Map<string, string>();
-  const [opened, closed] = [codedDays(rows.opened), codedDays(rows.closed)];
+  const [opened, closed] = [codedValues(rows.opened), codedValues(rows.closed)];
   const days = new Map<string, Days>();
   const seriesOf = (key: string): Days => {
     const found = days.get(key) ?? {
-      new: new Int32Array(opened.days.length),
-      closed: new Int32Array(closed.days.length),
+      new: new Int32Array(opened.values.length),
+      closed: new Int32Array(closed.values.length),
     };
     days.set(key, found);
     return found;
@@ -198,8 +199,8 @@ async function countEvents(
     if (name === 'skill') countSkills(rows, new Set(ids), labels, seriesOf, count);
     else countDimension(rows, name, new Set(ids), labels, seriesOf, count);
   }
-  const startsOfDays = ({ days: coded }: CodedDays): (string | null)[] =>
-    coded.map((day) => (day === NEVER ? null : startOf(by, dayAt(day))));
+  const startsOfDays = ({ values }: CodedValues): (string | null)[] =>
+    values.map((day) => (day === NEVER ? null : startOf(by, dayAt(day))));
   const starts = { new: startsOfDays(opened), closed: startsOfDays(closed) };
   const counts = new Map<string, Map<string, number>>();
   for (const [key, series] of days) {
@@ -222,24 +223,6 @@ async function countEvents(
 
 /** Code of a day -> postings. */
 type Days = Record<Kind, Int32Array>;
-
-/** Of each posting the place of its day in `days`: there are few of them, so that a series counts in an array. */
-interface CodedDays {
-  codes: Int32Array;
-  days: number[];
-}
-
-function codedDays(values: Int32Array): CodedDays {
-  const codes = new Int32Array(values.length);
-  const places = new Map<number, number>();
-  for (let i = 0; i < values.length; i += 1) {
-    const day = values[i] ?? 0;
-    let place = places.get(day);
-    if (place === undefined) places.set(day, (place = places.size));
-    codes[i] = place;
-  }
-  return { codes, days: [...places.keys()] };
-}
 
 /** Those that say it at all, and of each of the ids its part. */
 function countDimension(
@@ -273,16 +256,21 @@ function countSkills(
   seriesOf: (key: string) => Days,
   count: (series: Days, i: number) => void,
 ): void {
-  const byNumber: (Days | undefined)[] = [];
+  // Place of a skill among the wanted ones, from 1; most postings have other ones too.
+  const places = new Uint16Array(0x8000);
+  const series: Days[] = [];
   for (const [number, { id, label }] of rows.skillNames) {
     if (!wanted.has(id)) continue;
-    byNumber[number] = seriesOf(keyOf('skill', id));
+    places[number] = series.push(seriesOf(keyOf('skill', id)));
     labels.set(keyOf('skill', id), label);
   }
+  const { begin, skills } = rows;
   for (let i = 0; i < rows.postings; i += 1) {
-    for (let k = rows.begin[i] ?? 0; k < (rows.begin[i + 1] ?? 0); k += 1) {
-      const series = byNumber[rows.skills[k] ?? 0];
-      if (series !== undefined) count(series, i);
+    const end = begin[i + 1] ?? 0;
+    for (let k = begin[i] ?? 0; k < end; k += 1) {
+      const place = places[skills[k] ?? 0] ?? 0;
+      const mine = place === 0 ? undefined : series[place - 1];
+      if (mine !== undefined) count(mine, i);
     }
   }
 }
