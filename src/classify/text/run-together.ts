@@ -7,9 +7,9 @@ const LONG_LINE = 300;
 const LEAST_STRANGER = 5;
 /** A longer one is no words of a posting, and each cut looks at all that is left of it. */
 const LONGEST_WORD = 500;
-/** What a dot inside a name stands before, whatever the letters' case: "Asp.Net", "Node.Js". */
 /** The number of a list's item and what follows it. */
 const ITEM_NUMBER = /^\d{1,2}\.[A-Z]/;
+/** What a dot inside a name stands before, whatever the letters' case: "Asp.Net", "Node.Js". */
 const DOTTED = 'net js io com org ai co dev py ts'.split(' ');
 
 /**
@@ -18,22 +18,27 @@ const DOTTED = 'net js io com org ai co dev py ts'.split(' ');
  * are looked at, and only at words that no rule knows.
  */
 export function splitRunTogether(tokens: Tokens, vocabulary: Vocabulary): void {
-  const { text, count } = tokens;
+  const { text, count, ids, starts, ends } = tokens;
   if (count === 0 || text.length < LONG_LINE * ((tokens.lines[count - 1] ?? 0) + 1)) return;
-  const out: Piece[] = [];
-  let cuts = 0;
+  const changes: Change[] = [];
   for (let i = 0; i < count; i++) {
-    let piece = pieceOf(tokens, i);
-    if (piece.id === MARKS['.'] && isLostBreak(tokens, i, vocabulary)) {
-      cuts++;
-      piece = { ...pieceOf(tokens, ++i), gap: NEWLINE, breaks: 1 };
-    }
-    const isStranger = piece.id === UNKNOWN && piece.end - piece.start <= LONGEST_WORD;
-    const parts = isStranger ? partsOf(text, piece, vocabulary) : [piece];
-    cuts += parts.length - 1;
-    out.push(...parts);
+    const at = i;
+    const isLost = ids[i] === MARKS['.'] && isLostBreak(tokens, i, vocabulary);
+    if (isLost) i++;
+    const isStranger = ids[i] === UNKNOWN && (ends[i] ?? 0) - (starts[i] ?? 0) <= LONGEST_WORD;
+    if (!isLost && !(isStranger && hasBoundary(text, starts[i] ?? 0, ends[i] ?? 0))) continue;
+    const piece = isLost ? { ...pieceOf(tokens, i), gap: NEWLINE, breaks: 1 } : pieceOf(tokens, i);
+    const pieces = isStranger ? partsOf(text, piece, vocabulary) : [piece];
+    if (isLost || pieces.length > 1) changes.push({ from: at, to: i + 1, pieces });
   }
-  if (cuts > 0) write(tokens, out);
+  if (changes.length > 0) write(tokens, changes);
+}
+
+/** Tokens `[from, to)` become these pieces. */
+interface Change {
+  from: number;
+  to: number;
+  pieces: Piece[];
 }
 
 interface Piece {
@@ -57,23 +62,45 @@ function pieceOf(tokens: Tokens, i: number): Piece {
   };
 }
 
-function write(tokens: Tokens, pieces: readonly Piece[]): void {
-  let breaks = 0;
-  tokens.makeRoom(pieces.length);
+function write(tokens: Tokens, changes: readonly Change[]): void {
+  const { count } = tokens;
+  const before = {
+    ids: tokens.ids.slice(0, count),
+    starts: tokens.starts.slice(0, count),
+    ends: tokens.ends.slice(0, count),
+    gaps: tokens.gaps.slice(0, count),
+    lines: tokens.lines.slice(0, count),
+  };
+  tokens.makeRoom(changes.reduce((sum, { from, to, pieces }) => sum + pieces.length - (to - from), count));
   tokens.serial = 0;
-  pieces.forEach((piece, i) => {
-    breaks += piece.breaks;
-    tokens.ids[i] = piece.id;
-    tokens.starts[i] = piece.start;
-    tokens.ends[i] = piece.end;
-    tokens.gaps[i] = piece.gap;
-    tokens.lines[i] = piece.line + breaks;
-  });
-  tokens.count = pieces.length;
+  let at = 0;
+  let breaks = 0;
+  const copy = (from: number, to: number): void => {
+    tokens.ids.set(before.ids.subarray(from, to), at);
+    tokens.starts.set(before.starts.subarray(from, to), at);
+    tokens.ends.set(before.ends.subarray(from, to), at);
+    tokens.gaps.set(before.gaps.subarray(from, to), at);
+    for (let i = from; i < to; i++) tokens.lines[at++] = (before.lines[i] ?? 0) + breaks;
+  };
+  let done = 0;
+  for (const { from, to, pieces } of changes) {
+    copy(done, from);
+    for (const piece of pieces) {
+      breaks += piece.breaks;
+      tokens.ids[at] = piece.id;
+      tokens.starts[at] = piece.start;
+      tokens.ends[at] = piece.end;
+      tokens.gaps[at] = piece.gap;
+      tokens.lines[at++] = piece.line + breaks;
+    }
+    done = to;
+  }
+  copy(done, count);
+  tokens.count = at;
   tokens.figures.length = 0;
-  pieces.forEach(({ start }, i) => {
-    if (isDigit(tokens.units[start] ?? 0)) tokens.figures.push(i);
-  });
+  for (let i = 0; i < at; i++) {
+    if (isDigit(tokens.units[tokens.starts[i] ?? 0] ?? 0)) tokens.figures.push(i);
+  }
 }
 
 /** The dot at token `at` ends a sentence or an item's number: a small letter or a digit before it, a capital behind it. */
@@ -115,6 +142,11 @@ function cutOf(text: string, { start, end }: Piece, vocabulary: Vocabulary): num
     if (score >= most && score > 0) [best, most] = [i, score];
   }
   return best;
+}
+
+function hasBoundary(text: string, start: number, end: number): boolean {
+  for (let i = start + 2; i < end; i++) if (isBoundary(text, i)) return true;
+  return false;
 }
 
 /** "tests|SQL", "LINQ|Proven", "2012|Must": a capital that begins a word; "skills|2.Write": the number of an item. */
