@@ -7,6 +7,7 @@ const LONG_LINE = 300;
 const LEAST_STRANGER = 5;
 /** A longer one is no words of a posting, and each cut looks at all that is left of it. */
 const LONGEST_WORD = 500;
+const CAPITAL_Z = 90;
 /** The number of a list's item and what follows it. */
 const ITEM_NUMBER = /^\d{1,2}\.[A-Z]/;
 /** What a dot inside a name stands before, whatever the letters' case: "Asp.Net", "Node.Js". */
@@ -25,8 +26,9 @@ export function splitRunTogether(tokens: Tokens, vocabulary: Vocabulary): void {
     const at = i;
     const isLost = ids[i] === MARKS['.'] && isLostBreak(tokens, i, vocabulary);
     if (isLost) i++;
-    const isStranger = ids[i] === UNKNOWN && (ends[i] ?? 0) - (starts[i] ?? 0) <= LONGEST_WORD;
-    if (!isLost && !(isStranger && hasBoundary(text, starts[i] ?? 0, ends[i] ?? 0))) continue;
+    const isStranger = ids[i] === UNKNOWN && (ends[i] as number) - (starts[i] as number) <= LONGEST_WORD;
+    if (!isLost && !(isStranger && mayHaveBoundary(tokens.units, starts[i] as number, ends[i] as number)))
+      continue;
     const piece = isLost ? { ...pieceOf(tokens, i), gap: NEWLINE, breaks: 1 } : pieceOf(tokens, i);
     const pieces = isStranger ? partsOf(text, piece, vocabulary) : [piece];
     if (isLost || pieces.length > 1) changes.push({ from: at, to: i + 1, pieces });
@@ -144,8 +146,9 @@ function cutOf(text: string, { start, end }: Piece, vocabulary: Vocabulary): num
   return best;
 }
 
-function hasBoundary(text: string, start: number, end: number): boolean {
-  for (let i = start + 2; i < end; i++) if (isBoundary(text, i)) return true;
+/** Whether there is anything inside of a word but small letters: nearly every word is asked. */
+function mayHaveBoundary(units: Uint16Array, start: number, end: number): boolean {
+  for (let i = start + 2; i < end; i++) if ((units[i] as number) <= CAPITAL_Z) return true;
   return false;
 }
 
@@ -169,7 +172,7 @@ function idOf(text: string, start: number, end: number, vocabulary: Vocabulary):
 }
 
 function isCapital(unit: number): boolean {
-  return unit >= 65 && unit <= 90;
+  return unit >= 65 && unit <= CAPITAL_Z;
 }
 
 function isSmall(unit: number): boolean {
