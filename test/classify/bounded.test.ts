@@ -4,12 +4,11 @@
  */
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../src/classify/classify.js';
-import { loadTaxonomy } from '../../src/classify/load.js';
 import { Automaton } from '../../src/classify/text/automaton.js';
 import { tokenize } from '../../src/classify/text/tokenize.js';
 import { Tokens } from '../../src/classify/text/tokens.js';
+import { taxonomy } from '../support/taxonomy.js';
 
-const taxonomy = loadTaxonomy();
 const MEGABYTES = 2_000_000;
 const PATIENCE_MS = 60_000;
 

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import { classify } from '../../src/classify/classify.js';
-import { loadTaxonomy } from '../../src/classify/load.js';
 import { pack, unpack } from '../../src/classify/taxonomy/cache.js';
-
-const taxonomy = loadTaxonomy();
+import { taxonomy } from '../support/taxonomy.js';
 
 test('a taxonomy that was packed and unpacked gives the same verdicts for the same reasons', () => {
   const again = unpack(pack(taxonomy));

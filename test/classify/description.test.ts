@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../src/classify/classify.js';
-import { loadTaxonomy } from '../../src/classify/load.js';
+import { taxonomy } from '../support/taxonomy.js';
 
-const taxonomy = loadTaxonomy();
 const roleOf = (description: string, title = 'Software Engineer') =>
   classify({ title, description }, taxonomy).role;
 

@@ -7,9 +7,7 @@ import {
   withWeights,
   type FitExample,
 } from '../../src/classify/description/fit.js';
-import { loadTaxonomy } from '../../src/classify/load.js';
-
-const taxonomy = loadTaxonomy();
+import { taxonomy } from '../support/taxonomy.js';
 
 const example = (title: string, description: string, role: string): FitExample | null =>
   fitExample(

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../src/classify/classify.js';
-import { loadTaxonomy } from '../../src/classify/load.js';
+import { taxonomy } from '../support/taxonomy.js';
 
-const taxonomy = loadTaxonomy();
 const verdict = (title: string, description: string): string => {
   const { role, level } = classify({ title, description }, taxonomy);
   return `${role.id} ${level.id}`;

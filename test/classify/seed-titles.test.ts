@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
 import { classify } from '../../src/classify/classify.js';
-import { loadTaxonomy } from '../../src/classify/load.js';
-
-const taxonomy = loadTaxonomy();
+import { taxonomy } from '../support/taxonomy.js';
 
 /** The titles that the five career guides name, with the role and level that the contract gives them. */
 const TITLES: readonly [title: string, role: string, level: string][] = [

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../src/classify/classify.js';
-import { loadTaxonomy } from '../../src/classify/load.js';
+import { taxonomy } from '../support/taxonomy.js';
 
-const taxonomy = loadTaxonomy();
 const read = (description: string, title = '') => classify({ title, description }, taxonomy);
 const ids = (description: string, title = '') => read(description, title).skills.map((skill) => skill.id);
 

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { loadTaxonomy } from '../../src/classify/load.js';
 import { LossyCounter } from '../../src/classify/lossy-counter.js';
 import { Suggester } from '../../src/classify/suggest.js';
-
-const taxonomy = loadTaxonomy();
+import { taxonomy } from '../support/taxonomy.js';
 
 function suggest(...postings: [title: string, description: string][]) {
   const suggester = new Suggester(taxonomy);

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../src/classify/classify.js';
-import { loadTaxonomy } from '../../src/classify/load.js';
-
-const taxonomy = loadTaxonomy();
+import { taxonomy } from '../support/taxonomy.js';
 
 /**
  * English titles with what people put around them: capitals, emoji, pay, places, requisitions, clients, several

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../src/classify/classify.js';
-import { loadTaxonomy } from '../../src/classify/load.js';
-
-const taxonomy = loadTaxonomy();
+import { taxonomy } from '../support/taxonomy.js';
 
 /** Titles whose words look like technology and are of other trades, and the other way round: `title | role | level`. */
 const TITLES: Readonly<Record<string, string>> = {

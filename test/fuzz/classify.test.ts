@@ -4,11 +4,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../src/classify/classify.js';
-import { loadTaxonomy } from '../../src/classify/load.js';
 import { LEVEL_BASES, REQUIREMENTS, type Verdict } from '../../src/domain/verdict.js';
 import { runs } from './checks.js';
+import { taxonomy } from '../support/taxonomy.js';
 
-const taxonomy = loadTaxonomy();
 const RULES = join(import.meta.dirname, '../../rules');
 /** Words that rules are made of, so that random texts meet them. */
 const WORDS = [

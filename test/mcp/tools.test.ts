@@ -4,13 +4,11 @@ import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { classify } from '../../src/classify/classify.js';
-import { loadTaxonomy } from '../../src/classify/load.js';
 import { createMcpServer } from '../../src/mcp/server.js';
 import { describeEachBackend, describeEachDatabase } from '../support/backends.js';
 import { idOf, makePosting, makeSkill } from '../support/postings.js';
 import { emptyTables, storeClassified } from '../support/store.js';
-
-const taxonomy = loadTaxonomy();
+import { taxonomy } from '../support/taxonomy.js';
 
 interface Answer {
   isError?: boolean;

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../src/classify/classify.js';
-import { loadTaxonomy } from '../../src/classify/load.js';
 import { toClassifiedPosting, type ClassifiedPosting } from '../../src/domain/verdict.js';
 import { normalise } from '../../src/ingest/normalise.js';
 import { renderExplanation } from '../../src/report/explanation.js';
 import { levelReason, lossReason, roleReason } from '../../src/report/reasons.js';
-
-const taxonomy = loadTaxonomy();
+import { taxonomy } from '../support/taxonomy.js';
 
 function explained(title: string, description = ''): ClassifiedPosting {
   const { posting } = normalise({

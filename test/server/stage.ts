@@ -1,11 +1,9 @@
 /** The API over a test database, asked without a socket. */
 import { classify } from '../../src/classify/classify.js';
-import { loadTaxonomy } from '../../src/classify/load.js';
 import type { Database } from '../../src/db/database.js';
 import { createApp, type App } from '../../src/server/app.js';
 import type { ServerContext } from '../../src/server/context.js';
-
-const taxonomy = loadTaxonomy();
+import { taxonomy } from '../support/taxonomy.js';
 
 export const TOKEN = 'a-token-of-the-tests';
 

@@ -1,9 +1,7 @@
 /** Texts of a made-up market, and what the rules say of them: its verdicts have evidence that stands in the text. */
 import { classify } from '../../src/classify/classify.js';
-import { loadTaxonomy } from '../../src/classify/load.js';
 import type { Requirement, Verdict } from '../../src/domain/verdict.js';
-
-const taxonomy = loadTaxonomy();
+import { taxonomy } from './taxonomy.js';
 
 /** What a posting is meant to say. */
 export interface Wish {

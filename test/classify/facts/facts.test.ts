@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../../src/classify/classify.js';
-import { loadTaxonomy } from '../../../src/classify/load.js';
+import { taxonomy } from '../../support/taxonomy.js';
 
-const taxonomy = loadTaxonomy();
 const read = (title: string, description: string) => classify({ title, description }, taxonomy);
 
 describe('employment', () => {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../../src/classify/classify.js';
-import { loadTaxonomy } from '../../../src/classify/load.js';
 import { remoteOfText } from '../../../src/classify/facts/remote.js';
+import { taxonomy } from '../../support/taxonomy.js';
 
-const taxonomy = loadTaxonomy();
 const inText = (description: string) => classify({ title: 'Engineer', description }, taxonomy).remote;
 
 describe('place of work from a location or a title', () => {

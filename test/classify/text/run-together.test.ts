@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../../src/classify/classify.js';
-import { loadTaxonomy } from '../../../src/classify/load.js';
+import { taxonomy } from '../../support/taxonomy.js';
 
-const taxonomy = loadTaxonomy();
 const filler =
   'You take part in the work of a small team that builds tools for the people of the company. '.repeat(4);
 const ids = (text: string): string[] =>
