@@ -21,6 +21,7 @@ import { filterForm } from './filter-form.js';
 import { basisLine } from './basis-line.js';
 import { byRank } from './levels.js';
 import { empty, figure } from './parts.js';
+import { nothing } from './nothing.js';
 import { addPage } from './route.js';
 import { runsTable } from './runs-table.js';
 import { pageSetting } from './setting.js';
@@ -83,7 +84,7 @@ function sectionsOf({ moment, taxonomy }: PageContext, filter: PostingFilter) {
       ${card('Roles', found.roles.distinct, `${formatCount(basis.uncertain)} postings are only the best guess`)}`;
       const figures =
         postings === 0
-          ? empty('No posting fits this filter.', html`<a href="/">Take the filter away</a>.`)
+          ? nothing('/', filter)
           : html`${roles(found.roles, byRank(taxonomy, shares.level.items), basis, whole)}
               <div class="two">
                 ${skillsSection(skills, basis, half)} ${trendSection(time, basis, half)}
@@ -96,7 +97,7 @@ function sectionsOf({ moment, taxonomy }: PageContext, filter: PostingFilter) {
                 <a href="/trends${queryOf(filter)}">trends</a>,
                 <a href="/salaries${queryOf(filter)}">salaries</a>.
               </p>`;
-      return { cards, figures: html`${basisLine(basis)} ${figures}` };
+      return { cards, figures: html`${postings === 0 ? '' : basisLine(basis)} ${figures}` };
     },
   );
 }

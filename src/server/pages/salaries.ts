@@ -9,6 +9,7 @@ import { basisLine } from './basis-line.js';
 import { exportLinks } from './export-links.js';
 import { filterForm } from './filter-form.js';
 import { empty } from './parts.js';
+import { nothing } from './nothing.js';
 import { addPage } from './route.js';
 import { pageSetting } from './setting.js';
 
@@ -29,15 +30,17 @@ export function salariesPage(app: App, context: PageContext): void {
         return { basis, found: await pay(tx, basis, top) };
       },
       ({ basis, found }) =>
-        html`${basisLine(basis)}
+        html`${basis.postings === 0 ? '' : basisLine(basis)}
         ${
-          found.count === 0
-            ? empty(
-                'No posting of these names its pay.',
-                html`Widen the filter, or <a href="/explore${queryOf(filter)}">look at the postings</a>.`,
-              )
-            : html`${paySection(found, basis, pageSetting(filter, taxonomy, { rows: top, drawn: DRAWN }))}
-              ${exportLinks('/api/figures/pay', queryOf(filter, { top }))}`
+          basis.postings === 0
+            ? nothing('/salaries', filter)
+            : found.count === 0
+              ? empty(
+                  'No posting of these names its pay.',
+                  html`Widen the filter, or <a href="/explore${queryOf(filter)}">look at the postings</a>.`,
+                )
+              : html`${paySection(found, basis, pageSetting(filter, taxonomy, { rows: top, drawn: DRAWN }))}
+                ${exportLinks('/api/figures/pay', queryOf(filter, { top }))}`
         }`,
     );
     return { title: 'Salaries', body: html`${filterForm('/salaries', taxonomy, filter)}${figures}` };

@@ -70,11 +70,14 @@ function sectionsOf(
     },
     ({ basis, whole, shares, companions, time }) => {
       const half = pageSetting(own, taxonomy, { rows: FEW, half: true });
-      const says = html`<p>
-        <strong>${formatShare(basis.postings / Math.max(1, whole.postings), whole.postings)}</strong> of
-        ${plural(whole.postings, 'posting')}:
-        <a href="/explore${queryOf(own)}">${plural(basis.postings, 'posting')}</a> name it.
-      </p>`;
+      const says =
+        whole.postings === 0
+          ? ''
+          : html`<p>
+              <strong>${formatShare(basis.postings / Math.max(1, whole.postings), whole.postings)}</strong> of
+              ${plural(whole.postings, 'posting')}:
+              <a href="/explore${queryOf(own)}">${plural(basis.postings, 'posting')}</a> name it.
+            </p>`;
       if (basis.postings === 0) {
         const next = html`<a href="/skills">See the skills that postings name</a>, or widen the filter.`;
         return { says, some: false, figures: empty('No posting names it.', next) };

@@ -9,7 +9,7 @@ import { numberOf, queryOf } from './address.js';
 import { basisLine } from './basis-line.js';
 import { exportLinks } from './export-links.js';
 import { filterForm } from './filter-form.js';
-import { empty } from './parts.js';
+import { nothing } from './nothing.js';
 import { addPage } from './route.js';
 import { pageSetting } from './setting.js';
 
@@ -34,10 +34,10 @@ export function skillsPage(app: App, context: PageContext): void {
           skills.distinct - skills.withheld > top
             ? html`<p><a href="/skills${queryOf(filter, { top: 1000 })}">All that are not withheld</a></p>`
             : '';
-        return html`${basisLine(basis)}
+        return html`${basis.postings === 0 ? '' : basisLine(basis)}
         ${
           basis.postings === 0
-            ? empty('No posting fits this filter.', html`<a href="/skills">Take the filter away</a>.`)
+            ? nothing('/skills', filter)
             : html`${skillsSection(skills, basis, pageSetting(filter, taxonomy, { rows: top, drawn: DRAWN }))}
               ${more}${exportLinks('/api/figures/skills', queryOf(filter, { top }))}
               ${pairsSection(pairs, basis, pageSetting(filter, taxonomy, { rows: PAIRS, drawn: PAIRS }))}`

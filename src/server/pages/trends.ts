@@ -13,7 +13,7 @@ import { queryOf } from './address.js';
 import { basisLine } from './basis-line.js';
 import { exportLinks } from './export-links.js';
 import { filterForm } from './filter-form.js';
-import { empty } from './parts.js';
+import { nothing } from './nothing.js';
 import { addPage } from './route.js';
 import { pageSetting } from './setting.js';
 
@@ -43,10 +43,10 @@ export function trendsPage(app: App, context: PageContext): void {
       },
       ({ basis, time, changes }) => {
         const setting = pageSetting(filter, taxonomy, { rows: TOP });
-        return html`${basisLine(basis)}
+        return html`${basis.postings === 0 ? '' : basisLine(basis)}
         ${
           basis.postings === 0
-            ? empty('No posting fits this filter.', html`<a href="/trends">Take the filter away</a>.`)
+            ? nothing('/trends', filter)
             : html`${trendSection(time, basis, setting)}
               ${exportLinks('/api/figures/trend', queryOf(filter, { by }))}
               ${moversSection(changes, basis, setting, MOVER_KINDS)}`
