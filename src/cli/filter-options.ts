@@ -1,7 +1,6 @@
 import { Option, type Command } from 'commander';
-import type { TaxonomyIds } from '../classify/taxonomy/ids.js';
 import type { PostingFilter } from '../db/filter.js';
-import { findStrangeId, ID_FIELDS, type IdField } from '../db/filter-ids.js';
+import { ID_FIELDS, type IdField, type StrangeId } from '../db/filter-ids.js';
 import { EMPLOYMENT_TYPES, REMOTE_KINDS } from '../domain/posting.js';
 import { UsageError } from '../domain/errors.js';
 import { countryCode, dayOrInstant, languageCode, listOf, oneOf } from './parse.js';
@@ -60,21 +59,10 @@ export function pickFilter(options: FilterOptions): PostingFilter {
   return filter;
 }
 
-/** Whether a filter names ids, which only the taxonomy can check. */
-export function namesIds(filter: PostingFilter): boolean {
-  return ID_FIELDS.some((name) => filter[name] !== undefined);
-}
-
-/**
- * A mistyped id would match nothing and look like an empty market, so it is refused.
- * @throws UsageError with the nearest known ids.
- */
-export function checkIds(filter: PostingFilter, ids: TaxonomyIds): void {
-  const strange = findStrangeId(filter, ids);
-  if (strange === null) return;
-  const { field, id, near, known } = strange;
+/** A mistyped id would match nothing and look like an empty market, so it is refused with the nearest known ids. */
+export function refuseId({ field, id, near, known }: StrangeId): UsageError {
   const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : listHint(field, known);
-  throw new UsageError(`--${field} ${id}: no such ${field}; ${hint}`);
+  return new UsageError(`--${field} ${id}: no such ${field}; ${hint}`);
 }
 
 function listHint(field: IdField, ids: readonly string[]): string {

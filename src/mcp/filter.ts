@@ -1,13 +1,10 @@
 import * as z from 'zod';
 import { idsOf } from '../classify/taxonomy/ids.js';
 import type { Reader } from '../db/figures/selection.js';
-import { findStrangeId } from '../db/filter-ids.js';
 import { LISTING_STATES } from '../db/filter-text.js';
 import type { PostingFilter } from '../db/filter.js';
-import { idsOfTaxonomy, readSources, resolveTaxonomy } from '../db/taxonomies.js';
+import { knownFilter as known } from '../db/known-filter.js';
 import { EMPLOYMENT_TYPES, REMOTE_KINDS } from '../domain/posting.js';
-import { UsageError } from '../domain/errors.js';
-import { nearest } from '../domain/nearest.js';
 import type { McpContext } from './context.js';
 
 const ids = (what: string) => z.array(z.string().min(1).max(200)).max(100).optional().describe(what);
@@ -48,29 +45,5 @@ export async function knownFilter(
   const filter = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   ) as PostingFilter;
-  const known = idsOf(taxonomy);
-  if (filter.taxonomy !== undefined) {
-    filter.taxonomy = await resolveTaxonomy(d, filter.taxonomy);
-    const stored = await idsOfTaxonomy(d, filter.taxonomy);
-    known.roles.push(...stored.role);
-    known.levels.push(...stored.level);
-    known.families.push(...stored.family);
-    known.bands.push(...stored.band);
-    known.skills.push(...stored.skill);
-  }
-  const strange = findStrangeId(filter, known);
-  if (strange !== null) {
-    const { field, id, near } = strange;
-    const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'lookup_taxonomy finds ids by name';
-    throw new UsageError(`${field} "${id}": no such ${field}; ${hint}`);
-  }
-  if (filter.source !== undefined) {
-    const sources = await readSources(d);
-    const odd = filter.source.find((source) => !sources.includes(source));
-    if (odd !== undefined && sources.length > 0)
-      throw new UsageError(
-        `source "${odd}": no posting is of it; did you mean ${(nearest(odd, sources)[0] === undefined ? sources : nearest(odd, sources)).join(' or ')}?`,
-      );
-  }
-  return filter;
+  return known(d, filter, idsOf(taxonomy), 'lookup_taxonomy finds ids by name');
 }

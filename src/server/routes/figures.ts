@@ -16,7 +16,6 @@ import { topSkills } from '../../db/figures/skills.js';
 import { timeToClose } from '../../db/figures/time-to-close.js';
 import { trend, TREND_UNITS } from '../../db/figures/trend.js';
 import { years } from '../../db/figures/years.js';
-import { parseFilter } from '../../db/filter-text.js';
 import * as tables from '../../report/figure-tables.js';
 import { buildReport } from '../../report/market.js';
 import type { App } from '../app.js';
@@ -24,7 +23,7 @@ import type { ServerContext } from '../context.js';
 import { FORMAT, sendAs, type FlatTable } from '../formats.js';
 import { FAULTS } from '../schemas/common.js';
 import * as schemas from '../schemas/figures.js';
-import { checked, FILTER, filterOf, type FilterQuery } from '../schemas/filter.js';
+import { FILTER, filterOf, filterOfText, type FilterQuery } from '../schemas/filter.js';
 
 const COMMON = {
   ...FILTER,
@@ -68,7 +67,7 @@ export function figureRoutes(app: App, context: ServerContext): void {
       },
       async (request, reply) => {
         const query = request.query as FilterQuery & { top: number; minCount: number };
-        const filter = filterOf(query, ids);
+        const filter = await filterOf(query, ids, db.orm);
         const answer = await inOneMoment(db, async (tx) => {
           const basis = await readBasis(tx, filter, query.minCount);
           return { basis, [name]: await read(tx, basis, query) };
@@ -188,7 +187,7 @@ export function figureRoutes(app: App, context: ServerContext): void {
       compare(
         tx,
         basis,
-        await readBasis(tx, checked(parseFilter(versus as string), ids), basis.minCount),
+        await readBasis(tx, await filterOfText(versus as string, ids, tx), basis.minCount),
         top,
       ),
     tables.comparisonTable,
@@ -209,8 +208,9 @@ export function figureRoutes(app: App, context: ServerContext): void {
     },
     async (request) => {
       const { top, minCount, by, versus, ...query } = request.query;
-      const second = versus === undefined ? {} : { versus: checked(parseFilter(versus), ids) };
-      const figures = await marketFigures(db, filterOf(query, ids), { top, minCount, by, ...second });
+      const second = versus === undefined ? {} : { versus: await filterOfText(versus, ids, db.orm) };
+      const filter = await filterOf(query, ids, db.orm);
+      const figures = await marketFigures(db, filter, { top, minCount, by, ...second });
       return buildReport(figures, ids.ladder);
     },
   );

@@ -33,7 +33,8 @@ export function postingRoutes(app: App, { db, taxonomy }: ServerContext): void {
     },
     async (request, reply) => {
       const { limit, cursor = null, ...query } = request.query;
-      const page = await queryPostings(db, filterOf(query, ids), { limit, cursor });
+      const filter = await filterOf(query, ids, db.orm);
+      const page = await queryPostings(db, filter, { limit, cursor });
       if (page.nextCursor !== null) void reply.header('x-next-cursor', page.nextCursor);
       void reply.header('x-total', String(page.total));
       if (formatOf(request) === 'ndjson') {

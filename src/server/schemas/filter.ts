@@ -1,8 +1,10 @@
 import { Type, type Static } from 'typebox';
 import type { TaxonomyIds } from '../../classify/taxonomy/ids.js';
+import type { Reader } from '../../db/figures/selection.js';
 import type { PostingFilter } from '../../db/filter.js';
 import { findStrangeId } from '../../db/filter-ids.js';
-import { LIST_FIELDS, LISTING_STATES, TEXT_FIELDS, values } from '../../db/filter-text.js';
+import { LIST_FIELDS, LISTING_STATES, parseFilter, TEXT_FIELDS, values } from '../../db/filter-text.js';
+import { knownFilter } from '../../db/known-filter.js';
 import { UsageError } from '../../domain/errors.js';
 import { EMPLOYMENT_TYPES, REMOTE_KINDS } from '../../domain/posting.js';
 
@@ -41,7 +43,7 @@ export const FILTER = {
     Type.Enum(['once', 'all'], { description: 'Copies of a posting count once (the default), or each' }),
   ),
   taxonomy: text(
-    'Version of the rules whose verdicts are meant; default: the present verdict of each posting',
+    'Version of the rules whose verdicts are meant, or the beginning of it; default: the present verdict of each posting',
   ),
 };
 const Filter = Type.Object(FILTER);
@@ -49,22 +51,32 @@ export type FilterQuery = Static<typeof Filter>;
 
 /**
  * Query parameters -> filter.
- * @throws UsageError for an id that the taxonomy does not have, with the nearest ones.
+ * @throws UsageError for an id, a source or a version that there is not, with the nearest ones.
  */
-export function filterOf(query: FilterQuery, ids: TaxonomyIds): PostingFilter {
+export function filterOf(query: FilterQuery, ids: TaxonomyIds, d: Reader): Promise<PostingFilter> {
   const filter: PostingFilter = {};
   for (const name of LIST_FIELDS) if (query[name] !== undefined) filter[name] = query[name].flatMap(values);
   for (const name of TEXT_FIELDS) if (query[name] !== undefined) filter[name] = query[name];
   if (query.state !== undefined) filter.state = query.state;
   if (query.copies === 'all') filter.copies = 'all';
-  return checked(filter, ids);
+  return knownFilter(d, filter, ids, LISTED);
 }
+
+/**
+ * A second selection, as a query string of its own.
+ * @throws UsageError as `filterOf`.
+ */
+export function filterOfText(text: string, ids: TaxonomyIds, d: Reader): Promise<PostingFilter> {
+  return knownFilter(d, parseFilter(text), ids, LISTED);
+}
+
+const LISTED = 'see /api/taxonomy';
 
 /** @throws UsageError for an id that the taxonomy does not have, with the nearest ones. */
 export function checked(filter: PostingFilter, ids: TaxonomyIds): PostingFilter {
   const strange = findStrangeId(filter, ids);
   if (strange === null) return filter;
   const { field, id, near } = strange;
-  const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'see /api/taxonomy';
+  const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : LISTED;
   throw new UsageError(`${field} "${id}": no such ${field}; ${hint}`);
 }
