@@ -3,7 +3,7 @@
  * here instead of 1 GB of texts, evidence and skills, so that the whole market report takes a second or two.
  *
  * They are written in the transaction that changes what they tell, so they are never behind: by `refreshFacts` after a
- * verdict and after grouping, and by the triggers of migration 0003 when a listing is closed or found back
+ * verdict and after grouping, and by the triggers of migrations 0003 and 0009 when a listing is closed or found back
  * (posting_sources) and when a posting's company, source or date is another (postings). Whoever writes several
  * locks them in the order of their ids, so that two writers wait for each other and never both.
  */
