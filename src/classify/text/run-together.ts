@@ -8,8 +8,9 @@ const LEAST_STRANGER = 5;
 /** A longer one is no words of a posting, and each cut looks at all that is left of it. */
 const LONGEST_WORD = 500;
 const CAPITAL_Z = 90;
-/** The number of a list's item and what follows it. */
-const ITEM_NUMBER = /^\d{1,2}\.[A-Z]/;
+/** The number of a list's item with what follows it, or one of years: "Requirements5+ years of experience". */
+const NUMBER = /^\d{1,2}(?:\.[A-Z]|(?:\s?[-–]\s?\d{1,2})?\s?\+?\s?(?:years?|yrs?)\b)/;
+const NUMBER_LENGTH = 16;
 /** What a dot inside a name stands before, whatever the letters' case: "Asp.Net", "Node.Js". */
 const DOTTED = 'net js io com org ai co dev py ts'.split(' ');
 
@@ -152,10 +153,11 @@ function mayHaveBoundary(units: Uint16Array, start: number, end: number): boolea
   return false;
 }
 
-/** "tests|SQL", "LINQ|Proven", "2012|Must": a capital that begins a word; "skills|2.Write": the number of an item. */
+/** "tests|SQL", "LINQ|Proven", "2012|Must": a capital that begins a word; "skills|2.Write", "skills|5+ years": a number. */
 function isBoundary(text: string, i: number): boolean {
   const before = text.charCodeAt(i - 1);
-  if (isSmall(before) && ITEM_NUMBER.test(text.slice(i, i + 4))) return true;
+  if (isSmall(before) && isDigit(text.charCodeAt(i)) && NUMBER.test(text.slice(i, i + NUMBER_LENGTH)))
+    return true;
   if (!isCapital(text.charCodeAt(i))) return false;
   return isSmall(before) || isDigit(before) || (isCapital(before) && isSmall(text.charCodeAt(i + 1)));
 }

@@ -38,6 +38,18 @@ describe('words that lost line breaks have run together', () => {
     for (const id of dropped) expect(found).not.toContain(id);
   });
 
+  test.each([
+    ['with a plus', 'Requirements5+ years of experience with Kotlin', { min: 5, max: null }],
+    ['a range', 'What you bring3-5 years of experience with Kotlin', { min: 3, max: 5 }],
+    [
+      'the version of a thing',
+      'Needs 2 years of experience with Kotlin in Web3 and an H264 codec',
+      { min: 2, max: null },
+    ],
+  ])('years: %s', (_name, text, years) =>
+    expect(classify({ title: 'Developer', description: filler + text }, taxonomy).years).toEqual(years),
+  );
+
   test('texts with their line breaks are left alone', () =>
     expect(ids('Skills:\nqwertPerl\nKotlin')).toEqual(['kotlin']));
 
