@@ -6,6 +6,7 @@ import type { Queues } from '../workers/queues.js';
 import type { WorkerContext } from '../workers/context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import type { Io } from './io.js';
+import { once } from './once.js';
 
 /**
  * What a command works with. Everything is opened on first use and closed by `withContext`, so that a command
@@ -126,10 +127,4 @@ export function placeOf(url: string | null): string {
 function shortPath(path: string, cwd: string): string {
   const near = relative(cwd, path);
   return near === '' ? '.' : near.startsWith('..') ? path : near;
-}
-
-/** The first call starts it, the others share its result. */
-function once<T>(start: () => Promise<T>): () => Promise<T> {
-  let started: Promise<T> | null = null;
-  return () => (started ??= start());
 }

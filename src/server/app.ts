@@ -4,7 +4,12 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import fastify, { type FastifyInstance, type FastifyRequest, type RawServerDefault } from 'fastify';
+import fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RawServerDefault,
+} from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import { checkReader } from './access.js';
@@ -42,6 +47,9 @@ export async function createApp(context: ServerContext): Promise<App> {
     // One value of `?role=a` is a list of one.
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false } },
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be decoded reaches no route and no hook.
+    frameworkErrors: (_error, request, reply) =>
+      answerUnread(request, reply as unknown as FastifyReply, context),
   }).withTypeProvider<TypeBoxTypeProvider>();
   // The schemas of answers are for the document; a test checks that answers keep to them.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
@@ -73,16 +81,32 @@ export async function createApp(context: ServerContext): Promise<App> {
     uiConfig: { docExpansion: 'list', deepLinking: true },
   });
   app.addHook('onRequest', async (request, reply) => {
-    void reply
-      .header('x-content-type-options', 'nosniff')
-      .header('cache-control', 'private, no-cache')
-      .header('content-security-policy', policyFor(pathOf(request)));
+    protect(request, reply);
     checkReader(request, context);
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.register(async (scope) => dashboard(scope as App, context));
   for (const routes of ROUTES) await app.register(async (scope) => routes(scope as App, context));
   return app;
+}
+
+/** `/%E0%A4%A` is no text, and so no page. */
+function answerUnread(request: FastifyRequest, reply: FastifyReply, context: ServerContext): void {
+  const path = pathOf(request);
+  const body = {
+    error: { code: 'not-found', message: `no such page: ${path} (a % in it stands for no letter)` },
+  };
+  protect(request, reply);
+  if (isUnder(path, '/api')) void reply.status(404).type('application/json').send(body);
+  else sendFault(request, reply, context, 404, body);
+}
+
+/** Headers of every answer. */
+function protect(request: FastifyRequest, reply: FastifyReply): void {
+  void reply
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', 'private, no-cache')
+    .header('content-security-policy', policyFor(pathOf(request)));
 }
 
 function pathOf({ url }: FastifyRequest): string {

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { classify } from '../../src/classify/classify.js';
 import { createMcpServer } from '../../src/mcp/server.js';
 import { describeEachBackend, describeEachDatabase } from '../support/backends.js';
-import { idOf, makePosting, makeSkill } from '../support/postings.js';
+import type { Evidence } from '../../src/domain/verdict.js';
+import { idOf, makePosting, makeSkill, makeVerdict } from '../support/postings.js';
 import { emptyTables, storeClassified } from '../support/store.js';
 import { taxonomy } from '../support/taxonomy.js';
 
@@ -97,9 +98,31 @@ describeEachDatabase('tools for an assistant', (database) => {
     expect(text).toContain(help);
   });
 
-  it('finds ids by name', async () => {
-    const { text } = await call(client, 'lookup_taxonomy', { kind: 'skill', name: 'postgres' });
-    expect(text).toContain('"postgresql"');
+  it.each([
+    ['skill', 'postgres', 'postgresql'],
+    ['skill', 'golang', 'go'],
+    ['skill', 'K8s', 'kubernetes'],
+    ['level', 'sr', 'senior'],
+    ['role', 'SRE', 'site-reliability-engineer'],
+    ['role', 'data enginer', 'data-engineer'],
+  ])('finds the %s "%s" first', async (kind, name, id) => {
+    const { text } = await call(client, 'lookup_taxonomy', { kind, name });
+    expect((JSON.parse(text) as { found: { id: string }[] }).found[0]?.id).toBe(id);
+  });
+
+  it('finds nothing for a word that names nothing', async () => {
+    const { text } = await call(client, 'lookup_taxonomy', { kind: 'role', name: 'qqqqqqqq' });
+    expect((JSON.parse(text) as { found: object[] }).found).toEqual([]);
+  });
+
+  it('says how many reasons it leaves out, those that decided last', async () => {
+    const reason = makeVerdict().evidence[0];
+    const many = Array.from({ length: 200 }, (_, n) => ({ ...reason, rule: `r${n}`, used: n === 199 }));
+    await storeClassified(database(), [[makePosting('many'), { evidence: many as Evidence[] }]]);
+    const { text } = await call(client, 'explain_posting', { id: idOf('many') });
+    const told = JSON.parse(text) as { posting: { evidence: { rule: string }[] }; leftOut: object };
+    expect(told.leftOut).toEqual({ evidence: 120, copies: 0 });
+    expect([told.posting.evidence.length, told.posting.evidence[0]?.rule]).toEqual([80, 'r199']);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import * as z from 'zod';
 import { toClassifiedPosting } from '../../domain/verdict.js';
+import { rawOfGiven } from '../../ingest/given.js';
 import { normalise } from '../../ingest/normalise.js';
 import { answer } from '../answer.js';
 import type { McpContext } from '../context.js';
@@ -22,14 +23,9 @@ export function addClassify(server: McpServer, context: McpContext): void {
       }),
       annotations: { readOnlyHint: true, openWorldHint: false },
     },
-    ({ title, description, company, location }) =>
+    (given) =>
       answer(context, async () => {
-        const { posting } = normalise({
-          ...{ source: 'mcp', scope: null, sourceId: null, url: null, title, description, company },
-          ...{ descriptionFormat: 'auto', locations: location === null ? [] : [location], place: null },
-          ...{ remote: null, employmentType: null, salary: null, postedAt: null, validThrough: null },
-          ...{ language: null, at: 'text' },
-        });
+        const { posting } = normalise(rawOfGiven(given, 'mcp'));
         return { posting: toClassifiedPosting(posting, context.decide(posting), { evidence: true }) };
       }),
   );

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toClassifiedPosting } from '../../domain/verdict.js';
+import { rawOfGiven } from '../../ingest/given.js';
 import { normalise } from '../../ingest/normalise.js';
 import { html, type Markup } from '../../report/html/markup.js';
 import type { App } from '../app.js';
 import type { ServerContext } from '../context.js';
-import { rawOf } from '../routes/classify.js';
 import { empty } from './parts.js';
 import { addPage, frameOf, sendPage } from './route.js';
 import { formOf } from './sign-in.js';
@@ -23,7 +23,7 @@ export function classifyPage(app: App, context: ServerContext): void {
       const body = html`${box('', '')}${empty('There is nothing to classify.', 'Give a title, a description, or both.')}`;
       return sendPage(reply, { title: 'Classify', body, status: 400 }, frameOf(request, context));
     }
-    const { posting } = normalise(rawOf({ title, description }));
+    const { posting } = normalise(rawOfGiven({ title, description }, 'api'));
     const classified = toClassifiedPosting(posting, context.decide(posting), { evidence: true });
     const body = html`${box(title, description)}${verdictParts(classified, posting)}`;
     return sendPage(reply, { title: 'Classify', body }, frameOf(request, context));

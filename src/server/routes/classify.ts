@@ -1,7 +1,7 @@
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import { Type, type Static } from 'typebox';
 import { toClassifiedPosting } from '../../domain/verdict.js';
-import type { RawPosting } from '../../domain/posting.js';
+import { rawOfGiven } from '../../ingest/given.js';
 import { normalise } from '../../ingest/normalise.js';
 import type { App } from '../app.js';
 import type { ServerContext } from '../context.js';
@@ -50,7 +50,7 @@ export function classifyRoutes(app: App, { decide }: ServerContext): void {
     async (request) => {
       const { explain = false } = request.query;
       const classified = (given: Static<typeof Given>): Static<typeof Classified> => {
-        const { posting } = normalise(rawOf(given));
+        const { posting } = normalise(rawOfGiven(given, 'api'));
         const verdict = toClassifiedPosting(posting, decide(posting), { evidence: explain });
         return given.id === null || given.id === undefined ? verdict : { ...verdict, id: given.id };
       };
@@ -58,27 +58,4 @@ export function classifyRoutes(app: App, { decide }: ServerContext): void {
       return 'postings' in body ? { postings: body.postings.map(classified) } : classified(body);
     },
   );
-}
-
-/** A posting that somebody sent, as a source would have given it. */
-export function rawOf(given: Static<typeof Given>): RawPosting {
-  return {
-    source: 'api',
-    scope: null,
-    sourceId: given.id ?? null,
-    url: given.url ?? null,
-    title: given.title,
-    description: given.description ?? null,
-    descriptionFormat: 'auto',
-    company: given.company ?? null,
-    locations: given.location === null || given.location === undefined ? [] : [given.location],
-    place: null,
-    remote: null,
-    employmentType: given.employmentType ?? null,
-    salary: null,
-    postedAt: given.postedAt ?? null,
-    validThrough: null,
-    language: null,
-    at: 'body',
-  };
 }

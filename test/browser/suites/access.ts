@@ -1,29 +1,23 @@
 /** Who may look: the token, the board of the queues behind it, and the description of the API that needs none. */
 import type { Page } from 'playwright-core';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { expectAccessible, expectNoSideways } from '../support/in-page.js';
 import { TOKEN } from '../support/servers.js';
 import type { Stage } from '../support/stage.js';
-import { visitsOf } from '../support/visits.js';
+import { comesTo, shows } from '../support/visits.js';
 
 const REFUSED = /status of 401/;
 /** Bull Board's page names fonts of another host. The policy keeps them away, and the browser says so. */
 const BOARD_FONTS = /status of 401|fonts\.googleapis\.com/;
 
 export function access(stage: () => Stage): void {
-  const visits = visitsOf(() => stage().browser);
-  afterEach(async () => {
-    const faults = visits.faults();
-    await visits.close();
-    expect(faults).toEqual([]);
-  });
   const signIn = async (page: Page, token: string): Promise<void> => {
     await page.getByLabel('Token').fill(token);
     await page.getByRole('button', { name: 'Sign in' }).click();
   };
 
   it('a wrong token is told, the right one leads on, and out again', async () => {
-    const page = await visits.open(stage().locked.url, { size: 'phone', theme: 'dark' }, REFUSED);
+    const page = await stage().visits.open(stage().locked.url, { size: 'phone', theme: 'dark' }, REFUSED);
     await page.goto('/skills?family=data');
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Sign in');
     await signIn(page, 'nonsense');
@@ -41,11 +35,11 @@ export function access(stage: () => Stage): void {
   });
 
   it('Bull Board asks for the token on this machine too', async () => {
-    const page = await visits.open(stage().open.url, {}, BOARD_FONTS);
+    const page = await stage().visits.open(stage().open.url, {}, BOARD_FONTS);
     await page.goto('/queues');
     await page.getByRole('link', { name: 'Bull Board' }).click();
     await signIn(page, 'nonsense');
-    await page.getByRole('alert').waitFor();
+    expect(await shows(page.getByRole('alert'))).toBe(true);
     await signIn(page, TOKEN);
     await page.waitForURL('**/queues/board');
     for (const name of ['ingest', 'classify'])
@@ -54,16 +48,16 @@ export function access(stage: () => Stage): void {
         .first()
         .waitFor();
     await page.getByRole('link', { name: 'rolemill.classify' }).first().click();
-    await page.waitForURL('**/queues/board/queue/rolemill.classify**');
+    expect(await comesTo(page, /^\/queues\/board\/queue\/rolemill\.classify/)).toBe(true);
   });
 
   it('the API is described, and can be tried', async () => {
-    const page = await visits.open(stage().open.url);
+    const page = await stage().visits.open(stage().open.url);
     await page.goto('/');
     await page.getByRole('link', { name: 'HTTP API' }).click();
     await page.getByText('Whether the server answers').click();
     await page.getByRole('button', { name: 'Try it out' }).click();
     await page.getByRole('button', { name: 'Execute' }).click();
-    await page.locator('.live-responses-table').getByText('0.0.0-test').first().waitFor();
+    expect(await shows(page.locator('.live-responses-table').getByText('0.0.0-test'))).toBe(true);
   });
 }

@@ -1,9 +1,9 @@
 /** The dashboard without a mouse. */
 import type { Page } from 'playwright-core';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { expectTheme, focusedOf } from '../support/in-page.js';
 import type { Stage } from '../support/stage.js';
-import { visitsOf } from '../support/visits.js';
+import { comesTo, hides, shows } from '../support/visits.js';
 
 /** More than any page has. */
 const MOST = 400;
@@ -13,14 +13,8 @@ const PAGES = [
 ];
 
 export function keyboard(stage: () => Stage): void {
-  const visits = visitsOf(() => stage().browser);
-  afterEach(async () => {
-    const faults = visits.faults();
-    await visits.close();
-    expect(faults).toEqual([]);
-  });
   const open = async (path: string): Promise<Page> => {
-    const page = await visits.open(stage().open.url);
+    const page = await stage().visits.open(stage().open.url);
     await page.goto(path);
     return page;
   };
@@ -74,9 +68,9 @@ export function keyboard(stage: () => Stage): void {
     expect(await table.isVisible()).toBe(false);
     await tabTo(page, 'The numbers of “Over time”');
     await page.keyboard.press('Enter');
-    await table.waitFor({ state: 'visible' });
+    expect(await shows(table)).toBe(true);
     await page.keyboard.press('Space');
-    await table.waitFor({ state: 'hidden' });
+    expect(await hides(table)).toBe(true);
   });
 
   it('fills in a filter', async () => {
@@ -86,16 +80,16 @@ export function keyboard(stage: () => Stage): void {
     await tabTo(page, 'Company');
     await page.keyboard.type('Company 1');
     await page.keyboard.press('Enter');
-    await page.waitForURL('**/skills?company=Company+1');
+    expect(await comesTo(page, '/skills?company=Company+1')).toBe(true);
   });
 
   it('chooses dark or light, which stays', async () => {
     const page = await open('/');
-    await expectTheme(page, 'light');
     await tabTo(page, 'Dark or light');
     await page.keyboard.press('Enter');
     await expectTheme(page, 'dark');
     await page.goto('/runs');
     await expectTheme(page, 'dark');
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
   });
 }

@@ -1,12 +1,12 @@
 /** One thing at a time: a skill, a posting with its evidence, a comparison that a form asks for, a pasted text. */
 import type { Page } from 'playwright-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ClassifiedPosting, Evidence } from '../../../src/domain/verdict.js';
 import { formatShare, plural } from '../../../src/report/format.js';
 import type { Figures } from '../support/figures.js';
 import { marksOf, tablesOf } from '../support/in-page.js';
 import type { Stage } from '../support/stage.js';
-import { visitsOf } from '../support/visits.js';
+import { comesTo, shows } from '../support/visits.js';
 
 /** Which characters a field's evidence points at, as the pages mark them. */
 function markedBy(evidence: readonly Evidence[], field: Evidence['field'], text: string): string {
@@ -22,8 +22,10 @@ async function expectEvidence(page: Page, { evidence = [], title }: ClassifiedPo
   expect(named?.text).toBe(title);
   for (const [field, shown] of [['title', named] as const, ['description', body] as const]) {
     expect(shown?.marked).toBe(markedBy(evidence, field, shown?.text ?? ''));
-    for (const { span, quote, ...item } of evidence)
-      if (item.field === field && span !== null) expect(shown?.text.slice(...span)).toBe(quote);
+    const quoted = evidence.flatMap((item) =>
+      item.field === field && item.span !== null ? [{ span: item.span, quote: item.quote }] : [],
+    );
+    expect(quoted.map(({ span }) => shown?.text.slice(...span))).toEqual(quoted.map(({ quote }) => quote));
   }
   const reasons = (await tablesOf(page)).filter(({ heading }) => heading.startsWith('Why: '));
   const rows = reasons
@@ -38,15 +40,8 @@ async function expectEvidence(page: Page, { evidence = [], title }: ClassifiedPo
 }
 
 export function ones(stage: () => Stage): void {
-  const visits = visitsOf(() => stage().browser);
-  afterEach(async () => {
-    const faults = visits.faults();
-    await visits.close();
-    expect(faults).toEqual([]);
-  });
-
   it('a skill, from the list of them to the postings that name it', async () => {
-    const page = await visits.open(stage().open.url);
+    const page = await stage().visits.open(stage().open.url);
     await page.goto('/skills?family=data');
     await page.getByRole('link', { name: 'Apache Kafka' }).first().click();
     await page.getByRole('heading', { level: 1, name: 'Apache Kafka' }).waitFor();
@@ -62,22 +57,22 @@ export function ones(stage: () => Stage): void {
   });
 
   it('two selections of a form', async () => {
-    const page = await visits.open(stage().open.url);
+    const page = await stage().visits.open(stage().open.url);
     await page.goto('/compare');
     const [a, b] = [page.getByRole('group', { name: 'A' }), page.getByRole('group', { name: 'B' })];
     await a.getByLabel('Family').selectOption('backend');
     await b.getByLabel('Level').selectOption('senior');
     await b.getByLabel('Country').fill('DE');
     await page.getByRole('button', { name: 'Compare' }).click();
-    await page.waitForURL('**/compare?a.family=backend&b.level=senior&b.country=DE');
-    await page.getByRole('heading', { name: 'Two selections side by side' }).waitFor();
+    expect(await comesTo(page, '/compare?a.family=backend&b.level=senior&b.country=DE')).toBe(true);
+    expect(await shows(page.getByRole('heading', { name: 'Two selections side by side' }))).toBe(true);
   });
 
   describe('a posting', () => {
     it.each(['script', 'rightToLeft', 'long'] as const)(
       '%s: the evidence is what is marked',
       async (name) => {
-        const page = await visits.open(stage().open.url);
+        const page = await stage().visits.open(stage().open.url);
         const { id } = stage().strange[name];
         const { posting } = await stage().api<{ posting: ClassifiedPosting }>(`/api/postings/${id}`);
         expect(posting.evidence?.length).toBeGreaterThan(2);
@@ -87,7 +82,7 @@ export function ones(stage: () => Stage): void {
     );
 
     it('of the market: each mark leads to its reason', async () => {
-      const page = await visits.open(stage().open.url);
+      const page = await stage().visits.open(stage().open.url);
       const asked = '/api/postings?skill=kubernetes&level=lead&limit=1';
       const [found] = (await stage().api<{ rows: { id: string }[] }>(asked)).rows;
       const { posting } = await stage().api<{ posting: ClassifiedPosting }>(`/api/postings/${found?.id}`);
@@ -104,7 +99,7 @@ export function ones(stage: () => Stage): void {
 
   describe('a pasted text', () => {
     const paste = async (title: string, description: string): Promise<Page> => {
-      const page = await visits.open(stage().open.url, {}, /status of 400/);
+      const page = await stage().visits.open(stage().open.url, {}, /status of 400/);
       await page.goto('/classify');
       await page.getByLabel('Title').fill(title);
       await page.getByLabel(/^Text/).fill(description);
@@ -135,7 +130,7 @@ export function ones(stage: () => Stage): void {
 
     it('is asked for where there is none', async () => {
       const page = await paste('', ' ');
-      await page.getByText('There is nothing to classify.').waitFor();
+      expect(await shows(page.getByText('There is nothing to classify.'))).toBe(true);
     });
   });
 }

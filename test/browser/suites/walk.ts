@@ -1,9 +1,9 @@
 /** Every page, reached by clicking, in every look: what it is called, its theme, its width, its accessibility. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible, expectNoSideways, expectTheme } from '../support/in-page.js';
 import type { Stage } from '../support/stage.js';
-import { LOOKS, visitsOf } from '../support/visits.js';
+import { LOOKS } from '../support/visits.js';
 
 const PLACES = [
   ...['Overview', 'Explore', 'Skills', 'Salaries', 'Trends', 'Compare', 'Taxonomy', 'Classify', 'Runs'],
@@ -23,14 +23,11 @@ const BEHIND: [string, string, RegExp][] = [
 
 export function walks(stage: () => Stage): void {
   describe.each(LOOKS)('$size, $theme', ({ size, theme }) => {
-    const visits = visitsOf(() => stage().browser);
     let page: Page;
     beforeAll(async () => {
-      page = await visits.open(stage().open.url, { size, theme });
+      page = await stage().visits.open(stage().open.url, { size, theme });
       await page.goto('/');
     });
-    afterEach(() => expect(visits.faults()).toEqual([]));
-    afterAll(() => visits.close());
 
     // Slow, and each theme and each size has its turn.
     const asksAxe = size === (theme === 'light' ? 'desktop' : 'phone');

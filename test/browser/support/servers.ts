@@ -54,9 +54,12 @@ export async function openStore(serverUrl: string): Promise<Store> {
   };
 }
 
-/** @param part what differs from an open server on this machine. */
-export async function listen(store: Store, part: Partial<ServerContext> = {}): Promise<Server> {
+/**
+ * @param part what differs from an open server on this machine.
+ * @param port absent: any that is free.
+ */
+export async function listen(store: Store, part: Partial<ServerContext> = {}, port = 0): Promise<Server> {
   const app = await createApp({ ...store.context, ...part });
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const url = await app.listen({ host: '127.0.0.1', port });
   return { url, close: () => app.close() };
 }

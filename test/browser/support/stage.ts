@@ -1,15 +1,15 @@
 /** What every browser test works with: one browser, one market, servers over it. */
-import type { Browser } from 'playwright-core';
 import { storeMarket } from '../../support/market.js';
 import { launchChromium } from './chromium.js';
 import { finishEveryRun, storeStrange, type Strange } from './data.js';
 import { listen, openStore, type Server, type Store } from './servers.js';
+import { visitsOf, type Visits } from './visits.js';
 
 /** Originals; with their copies a tenth more. */
 const POSTINGS = 3000;
 
 export interface Stage {
-  browser: Browser;
+  visits: Visits;
   /** The market and a few postings that are hard to show. */
   store: Store;
   strange: Strange;
@@ -39,7 +39,7 @@ export async function openStage(executablePath: string, serverUrl: string): Prom
     listen(bare),
   ]);
   return {
-    ...{ browser, store, strange, open, locked, empty },
+    ...{ visits: visitsOf(browser), store, strange, open, locked, empty },
     api: async <T>(path: string) => {
       const answer = await fetch(`${open.url}${path}`);
       if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
