@@ -68,7 +68,11 @@ describeEachBackend(
       child.stdin.end();
       expect(await once(child, 'exit')).toEqual([0, null]);
       const messages = lines.map((line) => JSONRPCMessageSchema.parse(JSON.parse(line)));
-      expect(messages.map((message) => ('id' in message ? message.id : null)).toSorted()).toEqual([1, 2, 3]);
+      expect(
+        messages
+          .map((message) => ('id' in message ? message.id : null))
+          .toSorted((a, b) => Number(a) - Number(b)),
+      ).toEqual([1, 2, 3]);
     });
 
     it('a database that is away fails a call, and is there for the next', async () => {
