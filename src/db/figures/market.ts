@@ -4,7 +4,7 @@ import { UsageError } from '../../domain/errors.js';
 import type { Database } from '../database.js';
 import type { PostingFilter } from '../filter.js';
 import { readBasis, type Basis } from './basis.js';
-import { keepRows } from './rows.js';
+import { keepRows, type KeptRows } from './rows.js';
 import type { Dimension } from './dimensions.js';
 import { rolesByLevels, type RolesByLevels } from './roles-by-levels.js';
 import type { Reader } from './selection.js';
@@ -97,11 +97,12 @@ function idsOf(list: ShareList): string[] {
  * Statements that see the same rows, whatever is written meanwhile, and read the same selection once. Sorts and hashes
  * of a few hundred thousand narrow rows stay in memory, and nothing is compiled: what JIT saves of a second it costs
  * itself. Reading an index costs what reading a table costs: these rows are in memory.
+ * @param rows of an earlier moment that are to stand for those of this one; what is read comes to it.
  */
-export function inOneMoment<T>(d: Database, read: (tx: Reader) => Promise<T>): Promise<T> {
+export function inOneMoment<T>(d: Database, read: (tx: Reader) => Promise<T>, rows?: KeptRows): Promise<T> {
   return d.orm.transaction(
     async (tx) => {
-      keepRows(tx);
+      keepRows(tx, rows);
       await tx.execute(
         sql`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true), set_config('random_page_cost', '1', true)`,
       );

@@ -24,11 +24,17 @@ export interface Rows extends Columns {
 export type SkillName = { id: string; label: string; category: string };
 
 /** What transactions that see one moment have read, by filter: no other reader sees the same rows twice. */
-const READ = new WeakMap<Reader, { tx: Transaction; rows: Map<string, Promise<Rows>> }>();
+const READ = new WeakMap<Reader, { tx: Transaction; rows: KeptRows }>();
 
-/** From now on what is read by this transaction is kept as long as it, and read in binary. */
-export function keepRows(tx: Transaction): void {
-  READ.set(tx, { tx, rows: new Map() });
+/** Rows by filter. */
+export type KeptRows = Map<string, Promise<Rows>>;
+
+/**
+ * From now on what is read by this transaction is kept as long as it, and read in binary.
+ * @param rows what is known already; what is read comes to it.
+ */
+export function keepRows(tx: Transaction, rows: KeptRows = new Map()): void {
+  READ.set(tx, { tx, rows });
 }
 
 /**

@@ -37,6 +37,8 @@ export function sendFault(
 
 function nextOf(status: number, { url }: FastifyRequest): Markup {
   const path = url.split('?')[0] ?? '/';
+  if (status === 404 && path.startsWith('/runs'))
+    return html`See <a href="/runs">all runs</a>, or go to the <a href="/">overview</a>.`;
   if (status === 404)
     return html`Go to the <a href="/">overview</a>, or look for it in <a href="/explore">all postings</a> or
       the <a href="/taxonomy">taxonomy</a>.`;

@@ -1,6 +1,7 @@
 import type { Database } from '../../db/database.js';
 import { readFactsStamp } from '../../db/facts-stamp.js';
 import { inOneMoment } from '../../db/figures/market.js';
+import type { KeptRows } from '../../db/figures/rows.js';
 import type { Reader } from '../../db/figures/selection.js';
 import type { ServerContext } from '../context.js';
 
@@ -26,8 +27,23 @@ export function withMemory(context: ServerContext): PageContext {
   return { ...context, moment: remember(context.db) };
 }
 
+/** Selections whose rows are kept: pages of one filter are looked at one after another, and read the same. */
+const SELECTIONS = 3;
+
 function remember(db: Database): PageContext['moment'] {
   const kept = new Map<string, { stamp: string; until: number; value: Promise<unknown> }>();
+  let known: { stamp: string; until: number; rows: KeptRows } = { stamp: '', until: 0, rows: new Map() };
+  const readKnowing = async <F>(stamp: string, read: (tx: Reader) => Promise<F>): Promise<F> => {
+    const { until, rows } =
+      known.stamp === stamp && known.until > Date.now()
+        ? known
+        : { until: Date.now() + LONGEST_MS, rows: new Map() };
+    const mine: KeptRows = new Map(rows);
+    const figures = await inOneMoment(db, read, mine);
+    // Only what a whole moment was read with: a failed statement leaves nothing.
+    known = { stamp, until, rows: new Map([...mine].slice(-SELECTIONS)) };
+    return figures;
+  };
   return async <F, P>(
     key: readonly unknown[],
     read: (tx: Reader) => Promise<F>,
@@ -38,7 +54,7 @@ function remember(db: Database): PageContext['moment'] {
     const name = JSON.stringify(key);
     const found = kept.get(name);
     if (found?.stamp === stamp && found.until > Date.now()) return found.value as Promise<P>;
-    const value = inOneMoment(db, read).then(draw);
+    const value = readKnowing(stamp, read).then(draw);
     // Put last, and the one that was put first leaves.
     kept.delete(name);
     kept.set(name, { stamp, until: Date.now() + LONGEST_MS, value });
