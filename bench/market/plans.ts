@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL, StringChunk } from 'drizzle-orm';
 import type { Database } from '../../src/db/database.js';
 
 /** Runs `work` with every SELECT of it explained and executed a second time, and prints the plans. */
@@ -16,6 +16,7 @@ export async function planned(
         }
         if (name !== 'execute') return Reflect.get(target, name);
         return async (query: SQL) => {
+          if (!hasPlan(query)) return target.execute(query);
           const rows = await target.execute(sql`explain (analyze, buffers) ${query}`);
           say(rows.map((row) => `      ${String(row['QUERY PLAN'])}`).join('\n'));
           say('');
@@ -24,4 +25,9 @@ export async function planned(
       },
     });
   await work({ ...d, orm: explaining(d.orm) });
+}
+
+/** A cursor has the plan of its query; closing one has none. */
+function hasPlan({ queryChunks: [first] }: SQL): boolean {
+  return first instanceof StringChunk && /^\s*(select|with|declare)\b/.test(first.value.join(''));
 }

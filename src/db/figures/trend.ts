@@ -1,13 +1,14 @@
+import { type SQL, sql } from 'drizzle-orm';
 import type { Interval } from '../../domain/statistics/wilson.js';
-import type { PostingFilter } from '../filter.js';
+import { filterInstant, type PostingFilter } from '../filter.js';
 import type { Basis } from './basis.js';
 import { codedValues, type CodedValues } from './coded-values.js';
 import { dataSpan, type DataSpan } from './data-span.js';
 import { NEVER } from './decode.js';
 import { distinctOf, type Dimension } from './dimensions.js';
-import { rowsOf, type Rows } from './rows.js';
+import { readRows, rowsOf, type Rows } from './rows.js';
 import { addDays, dayAt, nameOf, nextOf, startOf, TREND_UNITS, type TrendUnit } from './periods.js';
-import type { Reader } from './selection.js';
+import { selection, type Reader } from './selection.js';
 import { shareOf } from './shares.js';
 
 export { TREND_UNITS, type TrendUnit };
@@ -77,10 +78,10 @@ export async function trend(
   const starts = span === null ? [] : startsOf(by, span);
   const wanted = mergeWanted(of);
   const { filter } = basis;
-  const opened = await countEvents(d, filter, by, wanted);
-  // What was opened before `since` and is open still is stock too.
+  const opened = countEvents(await rowsOf(d, filter), by, wanted);
   const { since } = filter;
-  const stock = since === undefined ? opened : await countEvents(d, withoutSince(filter), by, wanted);
+  const stock =
+    since === undefined ? opened : countEvents(await readRows(d, stockSince(filter, since)), by, wanted);
   const news = (of: string): number[] => starts.map((start) => opened.at('new', of, start));
   const open = (of: string): number[] => {
     let [sum, first] = [0, true];
@@ -170,13 +171,7 @@ function keyOf(by: TrendOf['by'], id: string | null): string {
  * Postings by the period in which they were opened, and by the one in which they were closed: the stock of a period is
  * the sum of the differences up to it. One that is dated after it was closed was never open.
  */
-async function countEvents(
-  d: Reader,
-  filter: PostingFilter,
-  by: TrendUnit,
-  wanted: readonly TrendOf[],
-): Promise<Events> {
-  const rows = await rowsOf(d, filter);
+function countEvents(rows: Rows, by: TrendUnit, wanted: readonly TrendOf[]): Events {
   const labels = new Map<string, string>();
   const [opened, closed] = [codedValues(rows.opened), codedValues(rows.closed)];
   const days = new Map<string, Days>();
@@ -275,9 +270,15 @@ function countSkills(
   }
 }
 
-/** Any time on. */
-function withoutSince(filter: PostingFilter): PostingFilter {
+/**
+ * What was opened before `since` and is open still is stock too; what was closed before it is in no period, and need not be
+ * read. Asked of what is selected: whether one copy counts for another does not hang on when it was closed.
+ */
+function stockSince(filter: PostingFilter, since: string): SQL {
   const always = { ...filter };
   delete always.since;
-  return always;
+  const { at } = filterInstant('since', since);
+  return sql`(
+    select m.* from ${selection(always)} where m.closed is null or greatest(m.opened, m.closed) >= ${at}::timestamptz
+  ) m`;
 }

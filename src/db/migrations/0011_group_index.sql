@@ -1,0 +1,2 @@
+DROP INDEX "posting_facts_group";--> statement-breakpoint
+CREATE INDEX "posting_facts_group" ON "posting_facts" USING btree (coalesce("canonical_id", "posting_id"),"first_seen","posting_id","canonical_id") WHERE "posting_facts"."grouped";
