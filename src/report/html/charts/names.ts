@@ -7,6 +7,8 @@ import { unmarked } from './links.js';
 /** Pixels that a character takes at 13 pixels in the widest of the usual fonts. */
 export const CHARACTER = 8;
 export const BOLD_CHARACTER = 9;
+/** ... and in a word with many an m. */
+const WIDEST = 8.5;
 const GAP = 10;
 
 /** Room for names: as much as the longest needs, at most a third of the width (on a phone two fifths). */
@@ -27,5 +29,5 @@ function fit(label: string, most: number): string {
 
 /** Capitals are wider. */
 function pixels(label: string): number {
-  return displayWidth(label) * CHARACTER + (label.match(/\p{Lu}/gu)?.length ?? 0) * 3;
+  return displayWidth(label) * WIDEST + (label.match(/\p{Lu}/gu)?.length ?? 0) * 3;
 }

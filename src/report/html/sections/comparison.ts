@@ -60,7 +60,7 @@ export function comparison(
         )}`;
     })}`,
     notes: [
-      'To the right: more in A. Lines are 95 % intervals (Newcombe); pale bars may be chance.',
+      'To the right: more in A. Lines are 95 % intervals (Newcombe); faint bars may be chance.',
       common === 0
         ? 'No posting is in both.'
         : `${formatCount(common)} postings are in both: the intervals are wider than need be.`,

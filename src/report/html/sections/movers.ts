@@ -73,7 +73,7 @@ export function movers(
     )}`,
     notes: [
       `Shares of ${spans}.`,
-      'Lines are 95 % intervals (Newcombe); pale bars may be chance. Of a hundred changes that are none, five look sure.',
+      'Lines are 95 % intervals (Newcombe); faint bars may be chance. Of a hundred changes that are none, five look sure.',
       ...kinds.map(({ title, withheld }) =>
         withheld === 0 ? '' : `${title}: ${withheldNote(withheld, basis.minCount)}`,
       ),

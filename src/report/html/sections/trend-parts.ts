@@ -14,7 +14,7 @@ const PARTS = 10;
 const percent = (value: number): string => `${Math.round(value * 100)}%`;
 
 export const SHARE_NOTES = ({ minCount }: Basis): string[] => [
-  `The pale band around a share is its 95 % interval (Wilson); a single point has a line.`,
+  `The faint band around a share is its 95 % interval (Wilson); a single point has a line.`,
   `Shares of fewer than ${plural(minCount, 'posting')} are withheld: a gap in the line.`,
 ];
 

@@ -71,5 +71,5 @@ function partialNote({ periods }: Trend, dataUntil: string | null): string {
   const partial = periods.filter((period) => period.partial).map(({ id }) => id);
   return partial.length === 0
     ? ''
-    : `Not whole, drawn pale or left out of lines: ${partial.join(', ')}. The data ends on ${dataUntil ?? 'n/a'}.`;
+    : `Not whole, drawn faint or left out of lines: ${partial.join(', ')}. The data ends on ${dataUntil ?? 'n/a'}.`;
 }
