@@ -27,11 +27,14 @@ async function expectEvidence(page: Page, { evidence = [], title }: ClassifiedPo
     );
     expect(quoted.map(({ span }) => shown?.text.slice(...span))).toEqual(quoted.map(({ quote }) => quote));
   }
-  const reasons = (await tablesOf(page)).filter(({ heading }) => heading.startsWith('Why: '));
-  const rows = reasons
-    .flatMap((table) => table.rows.slice(1))
-    .toSorted((a, b) => Number(a[0]) - Number(b[0]));
-  expect(rows.map((row) => [row[0], row[1], row[5], row.at(-1)])).toEqual(
+  const reasons = (await tablesOf(page)).filter(({ heading }) => heading.startsWith('Why'));
+  const rows = reasons.flatMap(({ rows: [heads = [], ...rest] }) => {
+    const columns = ['no.', 'for', 'rule', 'words'].map((name) =>
+      heads.findIndex((head) => head.toLowerCase() === name),
+    );
+    return rest.map((row) => columns.map((column) => row[column]));
+  });
+  expect(rows.toSorted(([a], [b]) => Number(a) - Number(b))).toEqual(
     evidence.map((item, n) => [
       ...[String(n + 1), item.for, item.rule],
       (item.quote ?? '').replaceAll(/\s+/g, ' ').trim(),
