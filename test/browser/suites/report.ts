@@ -51,9 +51,11 @@ export function reports(stage: () => Stage): void {
     const wanted = {
       ...{ 'Skills asked for': rowsOf.skills(skills), 'Skills that go together': rowsOf.pairs(skillPairs) },
       ...{ 'Over time': rowsOf.periods(trend), 'Pay of a year': rowsOf.pay(pay.overall, () => 'All') },
-      'Rising and falling': Object.values(movers.by).flatMap(({ rising, falling }) =>
-        rowsOf.movers({ rising: rising.slice(0, 2), falling: falling.slice(0, 2) }),
-      ),
+      // The surest of what the report has: skills and roles.
+      'Rising and falling': ['skill', 'role'].flatMap((kind) => {
+        const { rising = [], falling = [] } = movers.by[kind] ?? {};
+        return rowsOf.movers({ rising: rising.slice(0, 2), falling: falling.slice(0, 2) });
+      }),
       'Two selections side by side': rowsOf.compared(comparison.skills),
       'Who hires': shares['company'] === undefined ? [] : rowsOf.shares(shares['company']),
     };
