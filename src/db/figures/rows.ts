@@ -42,17 +42,21 @@ export function keepRows(tx: Transaction, rows: KeptRows = new Map()): void {
  * @throws UsageError for a bad filter.
  */
 export function rowsOf(d: Reader, filter: PostingFilter): Promise<Rows> {
+  return keptRows(d, canonicalFilter(filter), selection(filter));
+}
+
+/** Rows that this transaction has read already, or reads now. @param key what they are, the same for no others. */
+export function keptRows(d: Reader, key: string, rows: SQL): Promise<Rows> {
   const mine = READ.get(d)?.rows;
-  const key = canonicalFilter(filter);
   const found = mine?.get(key);
   if (found !== undefined) return found;
-  const reading = readRows(d, selection(filter));
+  const reading = readRows(d, rows);
   mine?.set(key, reading);
   return reading;
 }
 
 /** @param rows a table expression `(…) m` of posting_facts. */
-export async function readRows(d: Reader, rows: SQL): Promise<Rows> {
+async function readRows(d: Reader, rows: SQL): Promise<Rows> {
   // Several values, so that none of them comes near what one may hold: the texts of 16 are those of 48 million postings.
   const chunks = await readChunks(
     d,

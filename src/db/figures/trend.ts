@@ -1,12 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Interval } from '../../domain/statistics/wilson.js';
-import { filterInstant, type PostingFilter } from '../filter.js';
+import { canonicalFilter, filterInstant, type PostingFilter } from '../filter.js';
 import type { Basis } from './basis.js';
 import { codedValues, type CodedValues } from './coded-values.js';
 import { dataSpan, type DataSpan } from './data-span.js';
 import { NEVER } from './decode.js';
 import { distinctOf, type Dimension } from './dimensions.js';
-import { readRows, rowsOf, type Rows } from './rows.js';
+import { keptRows, rowsOf, type Rows } from './rows.js';
 import { addDays, dayAt, nameOf, nextOf, startOf, TREND_UNITS, type TrendUnit } from './periods.js';
 import { selection, type Reader } from './selection.js';
 import { shareOf } from './shares.js';
@@ -81,7 +81,13 @@ export async function trend(
   const opened = countEvents(await rowsOf(d, filter), by, wanted);
   const { since } = filter;
   const stock =
-    since === undefined ? opened : countEvents(await readRows(d, stockSince(filter, since)), by, wanted);
+    since === undefined
+      ? opened
+      : countEvents(
+          await keptRows(d, `stock ${canonicalFilter(filter)}`, stockSince(filter, since)),
+          by,
+          wanted,
+        );
   const news = (of: string): number[] => starts.map((start) => opened.at('new', of, start));
   const open = (of: string): number[] => {
     let [sum, first] = [0, true];
