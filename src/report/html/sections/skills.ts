@@ -62,19 +62,19 @@ export function skills(
       [
         { head: 'Skill' },
         { head: 'Category' },
-        ...['Postings', 'Share', '95 % interval', 'Required', 'Preferred', 'Lift', '95 % interval'].map(
-          (head) => ({
-            head,
-            ...NUMBER,
-          }),
-        ),
+        ...[
+          ...['Postings', 'Share', '95 % interval', 'Required', 'Preferred'],
+          ...(lifted.length === 0 ? [] : ['Lift', '95 % interval']),
+        ].map((head) => ({ head, ...NUMBER })),
       ],
       shown.map((skill) => [
         named(setting, 'skill', skill),
         ...[skill.category, formatCount(skill.count), formatShare(skill.share, list.of)],
         ...[intervalText(skill.interval), formatCount(skill.required), formatCount(skill.preferred)],
         ...(skill.lift === null
-          ? ['n/a', '']
+          ? lifted.length === 0
+            ? []
+            : ['n/a', '']
           : [
               times(skill.lift.ratio),
               `${skill.lift.interval.low.toFixed(1)} to ${times(skill.lift.interval.high)}`,
