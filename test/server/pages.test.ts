@@ -122,6 +122,9 @@ describeEachDatabase('the dashboard', (database) => {
 
   it.each([
     ['/explore?role=backend-develper', 400, 'did you mean backend-developer'],
+    ['/explore?source=nowhere', 400, 'no posting is of it'],
+    ['/compare?a.source=nowhere', 400, 'no posting is of it'],
+    ['/explore?taxonomy=ffff', 400, 'no stored verdict is of'],
     ['/explore?since=2026-05-01&until=2026-01-01', 400, 'is later than until'],
     ['/explore?cursor=abc', 400, 'the cursor is not one that a query gave'],
     ['/explore?limit=0', 400, 'expected a whole number from 1 to 1000'],

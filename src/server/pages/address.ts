@@ -1,9 +1,9 @@
 /** Addresses of pages: filters as the API has them, and what a page knows besides. */
 import type { TaxonomyIds } from '../../classify/taxonomy/ids.js';
+import type { Reader } from '../../db/figures/selection.js';
 import type { PostingFilter } from '../../db/filter.js';
-import { parseFilter } from '../../db/filter-text.js';
 import { UsageError } from '../../domain/errors.js';
-import { checked } from '../schemas/filter.js';
+import { filterOfText } from '../schemas/filter.js';
 
 export interface Address {
   filter: PostingFilter;
@@ -14,9 +14,14 @@ export interface Address {
 /**
  * @param url path and query of the request.
  * @param own parameters of the page that are no filters.
- * @throws UsageError for unknown parameters, ids and values.
+ * @throws UsageError for unknown parameters, ids, sources, versions and values.
  */
-export function readAddress(url: string, own: readonly string[], ids: TaxonomyIds): Address {
+export async function readAddress(
+  url: string,
+  own: readonly string[],
+  ids: TaxonomyIds,
+  d: Reader,
+): Promise<Address> {
   const params = searchOf(url);
   const mine = new Map<string, string>();
   for (const name of own) {
@@ -24,7 +29,7 @@ export function readAddress(url: string, own: readonly string[], ids: TaxonomyId
     if (value !== null) mine.set(name, value);
     params.delete(name);
   }
-  return { filter: checked(parseFilter(params.toString()), ids), own: mine };
+  return { filter: await filterOfText(params.toString(), ids, d), own: mine };
 }
 
 /** A form sends its empty fields too: the address without them, or null where there are none. */

@@ -1,7 +1,7 @@
 import type { TaxonomyIds } from '../../classify/taxonomy/ids.js';
 import { readBasis } from '../../db/figures/basis.js';
 import { compare } from '../../db/figures/compare.js';
-import { parseFilter } from '../../db/filter-text.js';
+import type { Reader } from '../../db/figures/selection.js';
 import type { PostingFilter } from '../../db/filter.js';
 import { UsageError } from '../../domain/errors.js';
 import { card } from '../../report/html/card.js';
@@ -9,7 +9,7 @@ import { html, type Markup } from '../../report/html/markup.js';
 import { comparison } from '../../report/html/sections/comparison.js';
 import type { App } from '../app.js';
 import type { PageContext } from './remember.js';
-import { checked } from '../schemas/filter.js';
+import { filterOfText } from '../schemas/filter.js';
 import { queryOf, searchOf, tidyAddress } from './address.js';
 import { exportLinks } from './export-links.js';
 import { filterFields, filterWords } from './filter-form.js';
@@ -28,7 +28,7 @@ export function comparePage(app: App, context: PageContext): void {
   app.get('/compare', { schema: { hide: true } }, async (request, reply) => {
     const tidy = tidyAddress(request.url);
     if (tidy !== null) return reply.redirect(tidy, 302);
-    const [a, b] = sidesOf(request.url, ids);
+    const [a, b] = await sidesOf(request.url, ids, context.db.orm);
     const form = html`<form method="get" action="/compare" class="sides">
       <fieldset>
         <legend>A</legend>
@@ -85,12 +85,12 @@ export function comparePage(app: App, context: PageContext): void {
 }
 
 /** @throws UsageError for a parameter that belongs to neither side. */
-function sidesOf(url: string, ids: TaxonomyIds): [PostingFilter, PostingFilter] {
+async function sidesOf(url: string, ids: TaxonomyIds, d: Reader): Promise<[PostingFilter, PostingFilter]> {
   const sides = { a: new URLSearchParams(), b: new URLSearchParams() };
   for (const [name, value] of searchOf(url)) {
     const side = name.startsWith('a.') ? sides.a : name.startsWith('b.') ? sides.b : null;
     if (side === null) throw new UsageError(`"${name}": expected a.${name} or b.${name}`);
     side.append(name.slice(2), value);
   }
-  return [checked(parseFilter(sides.a.toString()), ids), checked(parseFilter(sides.b.toString()), ids)];
+  return [await filterOfText(sides.a.toString(), ids, d), await filterOfText(sides.b.toString(), ids, d)];
 }

@@ -27,7 +27,7 @@ export function addPage(
   app.get(path, { schema: { hide: true } }, async (request, reply) => {
     const tidy = tidyAddress(request.url);
     if (tidy !== null) return reply.redirect(tidy, 302);
-    const address = readAddress(request.url, own, ids);
+    const address = await readAddress(request.url, own, ids, context.db.orm);
     const { id = '' } = request.params as { id?: string };
     return sendPage(reply, await read({ request, address, ids, id }), frameOf(request, context));
   });

@@ -2,10 +2,8 @@ import { Type, type Static } from 'typebox';
 import type { TaxonomyIds } from '../../classify/taxonomy/ids.js';
 import type { Reader } from '../../db/figures/selection.js';
 import type { PostingFilter } from '../../db/filter.js';
-import { findStrangeId } from '../../db/filter-ids.js';
 import { LIST_FIELDS, LISTING_STATES, parseFilter, TEXT_FIELDS, values } from '../../db/filter-text.js';
 import { knownFilter } from '../../db/known-filter.js';
-import { UsageError } from '../../domain/errors.js';
 import { EMPLOYMENT_TYPES, REMOTE_KINDS } from '../../domain/posting.js';
 
 const MOST_VALUES = 100;
@@ -71,12 +69,3 @@ export function filterOfText(text: string, ids: TaxonomyIds, d: Reader): Promise
 }
 
 const LISTED = 'see /api/taxonomy';
-
-/** @throws UsageError for an id that the taxonomy does not have, with the nearest ones. */
-export function checked(filter: PostingFilter, ids: TaxonomyIds): PostingFilter {
-  const strange = findStrangeId(filter, ids);
-  if (strange === null) return filter;
-  const { field, id, near } = strange;
-  const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : LISTED;
-  throw new UsageError(`${field} "${id}": no such ${field}; ${hint}`);
-}
