@@ -524,13 +524,14 @@ describeEachDatabase('figures are true', (database) => {
     for (let at = date; at.getTime() <= dataUntil; at = step(at)) starts.push(at);
     const shown = starts.slice(-522);
     const day = (at: Date): string => at.toISOString().slice(0, 10);
-    const within = (facts: Fact[], from: Date): Fact[] =>
-      facts.filter(({ opened }) => opened >= from.getTime() && opened < step(from).getTime());
-    const open = (facts: Fact[], from: Date): Fact[] =>
-      facts.filter(
-        ({ opened, closed }) =>
-          opened < step(from).getTime() && !(closed !== null && closed < step(from).getTime()),
-      );
+    const within = (facts: Fact[], from: Date): Fact[] => {
+      const to = step(from).getTime();
+      return facts.filter(({ opened }) => opened >= from.getTime() && opened < to);
+    };
+    const open = (facts: Fact[], from: Date): Fact[] => {
+      const to = step(from).getTime();
+      return facts.filter(({ opened, closed }) => opened < to && !(closed !== null && closed < to));
+    };
     const cell = (facts: Fact[], kind: string, id: string) => {
       const count = facts.filter((fact) => idOf(kind)(fact).includes(id)).length;
       const of =

@@ -306,7 +306,7 @@ describeEachBackend('the walk from a source to classified rows', (backend) => {
   });
 
   test('a graceful stop finishes the batch under way and leaves the rest for the next worker', async () => {
-    const total = 5000;
+    const total = 3000;
     const slow = await stage.open({
       decide: (posting) => {
         const end = performance.now() + 0.2;

@@ -65,10 +65,10 @@ describeEachBackend('what a crash leaves is found and finished', (backend) => {
   ])(
     'kill -9 in the middle of %s: the next worker finishes, each posting classified once',
     async (_name, count) => {
-      const total = 4000;
+      const total = 2000;
       const runId = await stage.submitFile(makePostings(total, { seed: 6, chars: 1500 }));
       const child = startChild();
-      await until('the worker is in the middle', async () => Number(await stage.db.one(count)) >= 500);
+      await until('the worker is in the middle', async () => Number(await stage.db.one(count)) >= 250);
       child.kill('SIGKILL');
       await once(child, 'exit');
       const done = (await stage.db.writes()).size;
@@ -104,7 +104,7 @@ describeEachBackend('what a crash leaves is found and finished', (backend) => {
   });
 
   test('a forced stop waits for nothing, and others finish', async () => {
-    const total = 3000;
+    const total = 1500;
     const runId = await stage.submitFile(makePostings(total, { seed: 13, chars: 1500 }));
     const hasty = await openPipeline(settings, { timing: QUICK });
     const workers = startWorkers(hasty.ctx);
@@ -146,7 +146,7 @@ describeEachBackend('what a crash leaves is found and finished', (backend) => {
   });
 
   test('every job lost while workers are busy', async () => {
-    const total = 4000;
+    const total = 2000;
     const runId = await stage.submitFile(makePostings(total, { seed: 9, chars: 1500 }));
     stage.work();
     await until('some are classified', async () => (await stage.db.writes()).size > 0);

@@ -38,12 +38,16 @@ const PER_YEAR: Record<string, number> = { year: 1, month: 12, week: 52, day: 26
 
 /** One record of each posting that has a verdict of that taxonomy (absent: its present one). */
 export function factsOf(rows: MarketRows, taxonomy?: string): Fact[] {
+  const postings = new Map(rows.postings.map((posting) => [posting.id, posting]));
+  const listingsOf = byPosting(rows.listings);
+  const copiesOf = byPosting(rows.copies);
+  const skillsOf = byPosting(rows.skills);
   return rows.verdicts
     .filter((v) => (taxonomy === undefined ? v.current : v.taxonomy === taxonomy))
     .map((v) => {
-      const posting = rows.postings.find(({ id }) => id === v.posting_id);
+      const posting = postings.get(v.posting_id);
       if (posting === undefined) throw new Error('a verdict of no posting');
-      const listings = rows.listings.filter((l) => l.posting_id === v.posting_id);
+      const listings = listingsOf(v.posting_id);
       const ends = listings.map((l) => (l.closed_at === null ? null : Date.parse(l.closed_at)));
       const amounts = [v.salary_min, v.salary_max].filter((x) => x !== null);
       const per = v.salary_period === null ? null : (PER_YEAR[v.salary_period] ?? null);
@@ -53,7 +57,7 @@ export function factsOf(rows: MarketRows, taxonomy?: string): Fact[] {
       const middle = amounts.length === 0 ? null : amounts.reduce((a, b) => a + b, 0) / amounts.length;
       return {
         id: v.posting_id,
-        key: rows.copies.find((c) => c.posting_id === v.posting_id)?.canonical_id ?? v.posting_id,
+        key: copiesOf(v.posting_id)[0]?.canonical_id ?? v.posting_id,
         source: posting.source,
         text: `${posting.title}\n${posting.description}`.toLowerCase(),
         company: posting.company === null || posting.company.trim() === '' ? null : posting.company.trim(),
@@ -71,12 +75,18 @@ export function factsOf(rows: MarketRows, taxonomy?: string): Fact[] {
         closed: ends.length > 0 && ends.every((end) => end !== null) ? Math.max(...ends) : null,
         lastSeen: Math.max(...listings.map((l) => Date.parse(l.last_seen))),
         skills: new Map(
-          rows.skills
-            .filter((s) => s.posting_id === v.posting_id && s.taxonomy === v.taxonomy)
+          skillsOf(v.posting_id)
+            .filter((s) => s.taxonomy === v.taxonomy)
             .map((s) => [s.skill, s.requirement]),
         ),
       };
     });
+}
+
+function byPosting<Row extends { posting_id: string }>(rows: readonly Row[]): (id: string) => Row[] {
+  const of = new Map<string, Row[]>();
+  for (const row of rows) of.set(row.posting_id, [...(of.get(row.posting_id) ?? []), row]);
+  return (id) => of.get(id) ?? [];
 }
 
 function fits(fact: Fact, filter: PostingFilter): boolean {
@@ -109,15 +119,14 @@ function fits(fact: Fact, filter: PostingFilter): boolean {
 export function select(facts: readonly Fact[], filter: PostingFilter): { all: Fact[]; counted: Fact[] } {
   const all = facts.filter((fact) => fits(fact, filter));
   if (filter.copies === 'all') return { all, counted: all };
-  const counted = all.filter(
-    (fact) =>
-      !all.some(
-        (other) =>
-          other.key === fact.key &&
-          (other.firstSeen < fact.firstSeen || (other.firstSeen === fact.firstSeen && other.id < fact.id)),
-      ),
-  );
-  return { all, counted };
+  const first = new Map<string, Fact>();
+  for (const fact of all) {
+    const other = first.get(fact.key) ?? fact;
+    const isEarlier =
+      fact.firstSeen < other.firstSeen || (fact.firstSeen === other.firstSeen && fact.id < other.id);
+    first.set(fact.key, isEarlier ? fact : other);
+  }
+  return { all, counted: all.filter((fact) => first.get(fact.key) === fact) };
 }
 
 /** The postings of the same period and state whose group is not among those of the selection. */
