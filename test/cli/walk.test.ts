@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { joinEmbedded, type EmbeddedServer } from '../../src/db/embedded/join.js';
 import { displayWidth } from '../../src/report/text-width.js';
 import { rolemill, type Result, type RunOptions } from './harness.js';
 
@@ -48,13 +49,20 @@ function pressCtrlC(): void {
   process.on('newListener', press);
 }
 
+it('an empty store says how to fill it', async () => {
+  const { code, stdout, stderr } = await call(['report']);
+  expect(stdout).toContain('rolemill run');
+  expect(stderr).toContain('embedded PostgreSQL in data');
+  expect(code).toBe(0);
+});
+
 describe('the walk', () => {
-  it('an empty store says how to fill it', async () => {
-    const { code, stdout, stderr } = await call(['report']);
-    expect(stdout).toContain('rolemill run');
-    expect(stderr).toContain('embedded PostgreSQL in data');
-    expect(code).toBe(0);
+  // Else each of a hundred commands would start the server and stop it again.
+  let held: EmbeddedServer;
+  beforeAll(async () => {
+    held = await joinEmbedded({ dataDir: join(dir, 'data'), log: () => undefined });
   });
+  afterAll(() => held.leave());
 
   it('run reads every example', async () => {
     const { code, stdout } = await call(['run', FIXTURES, '--json']);

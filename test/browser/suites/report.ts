@@ -9,7 +9,7 @@ import { rolemill } from '../../cli/harness.js';
 import { absentFrom, rowsOf, type Figures } from '../support/figures.js';
 import { expectAccessible, expectNoSideways, expectTheme, focusedOf, tablesOf } from '../support/in-page.js';
 import type { Stage } from '../support/stage.js';
-import { hides, LOOKS, shows, type Look } from '../support/visits.js';
+import { hides, DIAGONAL, shows, type Look } from '../support/visits.js';
 
 const TITLE = 'Hiring & <b>pay</b>';
 /** A4 upright, less the margins, in pixels of 1/96 inch. */
@@ -34,14 +34,13 @@ export function reports(stage: () => Stage): void {
   };
   const heading = (page: Page, name: string) => page.getByRole('heading', { level: 2, name, exact: true });
 
-  it.each(LOOKS)('$size, $theme', async (look) => {
+  it.each(DIAGONAL)('$size, $theme', async (look) => {
     const page = await open(look);
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(TITLE);
     expect(await page.title()).toBe(TITLE);
     await expectTheme(page, look.theme);
     await expectNoSideways(page);
-    // As on the pages: slow, and each theme and each size has its turn.
-    if (look.size === (look.theme === 'light' ? 'desktop' : 'phone')) await expectAccessible(page);
+    await expectAccessible(page);
   });
 
   it('has the figures of the API', async () => {

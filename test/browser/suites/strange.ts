@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { expectAccessible, expectNoSideways } from '../support/in-page.js';
 import { listen } from '../support/servers.js';
 import type { Stage } from '../support/stage.js';
-import { comesTo, LOOKS, shows } from '../support/visits.js';
+import { comesTo, DIAGONAL, shows } from '../support/visits.js';
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 
@@ -24,7 +24,7 @@ const BROKEN: [string, string, string][] = [
 ];
 
 export function strangeThings(stage: () => Stage): void {
-  describe.each(LOOKS)('$size, $theme', (look) => {
+  describe.each(DIAGONAL)('$size, $theme', (look) => {
     it('a title that is a script, a company without end, text from right to left', async () => {
       const page = await stage().visits.open(stage().open.url, look);
       const { script, long, rightToLeft } = stage().strange;

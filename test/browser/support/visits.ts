@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 
 export const VIEWS = {
   desktop: { viewport: { width: 1280, height: 900 } },
-  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
 } as const;
 export const THEMES = ['light', 'dark'] as const;
 export type Size = keyof typeof VIEWS;
@@ -12,6 +12,9 @@ export type Theme = (typeof THEMES)[number];
 export const LOOKS = THEMES.flatMap((theme) =>
   (['desktop', 'phone'] as const).map((size) => ({ size, theme })),
 );
+
+/** Each size and each theme, but not each with each. */
+export const DIAGONAL = LOOKS.filter(({ size, theme }) => (size === 'desktop') === (theme === 'light'));
 
 export interface Look {
   size?: Size;
