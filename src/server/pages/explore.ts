@@ -58,7 +58,7 @@ export function explorePage(app: App, context: ServerContext): void {
 
 /** Postings as rows that lead to each. */
 export function postingTable(rows: readonly StoredPosting[], what: string): Markup {
-  return html`<div class="postings">
+  return html`<div class="lines">
     ${table(
       `Postings, the last found first: ${what}`,
       ['Title', 'Role', 'Level', 'Company', 'Place', 'Posted', 'State'].map((head) => ({ head })),

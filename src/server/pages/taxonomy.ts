@@ -123,7 +123,7 @@ function namesOf({ aliases }: Skill): string[] {
 }
 
 function rolesTable(roles: readonly Role[]): Markup {
-  return html`${familyKey(roles.map(({ family }) => family))}${table(
+  const rows = table(
     plural(roles.length, 'role'),
     ['Role', 'Family', 'What it does'].map((head) => ({ head })),
     roles.map((role) => [
@@ -131,7 +131,9 @@ function rolesTable(roles: readonly Role[]): Markup {
       html`<span class="nowrap">${familyMark(role.family)}${role.family}</span>`,
       words(role.definition),
     ]),
-  )}`;
+  );
+  return html`${familyKey(roles.map(({ family }) => family))}
+    <div class="lines">${rows}</div>`;
 }
 
 function skillsTable(skills: readonly Skill[]): Markup {
