@@ -11,13 +11,13 @@ import { sourceOf, submit } from './support/pipeline.js';
 import { useStage } from './support/stage.js';
 
 /** The same hosts again would say nothing new of the readers: with Redis fewer see to it that its queue serves them too. */
-const HOSTS = { embedded: 200, postgres: 60, full: 60 };
+const HOSTS = { embedded: 200, withRedis: 60 };
 const DELAY_MS = 10;
 
 describeEachBackend(
   'many hosts',
   (backend) => {
-    const hostCount = HOSTS[backend.mode];
+    const hostCount = backend.redisUrl === null ? HOSTS.embedded : HOSTS.withRedis;
     const stage = useStage(backend, { retry: { maxAttempts: 4, maxStalls: 5, baseMs: 20, ceilingMs: 100 } });
 
     /** One more worker, as another machine would have it. */

@@ -1,16 +1,11 @@
 /** Figures that an assistant gets are those of the API, over a made-up market. */
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { classify } from '../../src/classify/classify.js';
-import { loadTaxonomy } from '../../src/classify/load.js';
-import { createMcpServer } from '../../src/mcp/server.js';
 import type { App } from '../../src/server/app.js';
 import { openApp } from '../server/stage.js';
 import { describeEachDatabase } from '../support/backends.js';
 import { storeMarket } from '../support/market.js';
-
-const taxonomy = loadTaxonomy();
+import { connectTools } from './assistant.js';
 
 /** A figure of the tool, the path of the API that has it, and the part of the answer. */
 const SAME: [object, string, string][] = [
@@ -36,15 +31,7 @@ describeEachDatabase('figures for an assistant', (database) => {
   beforeAll(async () => {
     await storeMarket(database(), 600);
     app = await openApp(database());
-    const [ours, theirs] = InMemoryTransport.createLinkedPair();
-    const server = createMcpServer({
-      version: '0',
-      database: async () => database(),
-      taxonomy,
-      decide: (posting) => classify(posting, taxonomy, { evidence: true }),
-      log: () => undefined,
-    });
-    await Promise.all([server.connect(theirs), client.connect(ours)]);
+    await connectTools(client, database);
   });
   afterAll(async () => {
     await client.close();

@@ -1,15 +1,12 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { classify } from '../../src/classify/classify.js';
-import { createMcpServer } from '../../src/mcp/server.js';
 import { describeEachBackend, describeEachDatabase } from '../support/backends.js';
 import type { Evidence } from '../../src/domain/verdict.js';
 import { idOf, makePosting, makeSkill, makeVerdict } from '../support/postings.js';
 import { emptyTables, storeClassified } from '../support/store.js';
-import { taxonomy } from '../support/taxonomy.js';
+import { connectTools } from './assistant.js';
 
 interface Answer {
   isError?: boolean;
@@ -25,15 +22,7 @@ describeEachDatabase('tools for an assistant', (database) => {
   const client = new Client({ name: 'test', version: '0' });
   beforeAll(async () => {
     await emptyTables(database());
-    const [ours, theirs] = InMemoryTransport.createLinkedPair();
-    const server = createMcpServer({
-      version: '0',
-      database: async () => database(),
-      taxonomy,
-      decide: (posting) => classify(posting, taxonomy, { evidence: true }),
-      log: () => undefined,
-    });
-    await Promise.all([server.connect(theirs), client.connect(ours)]);
+    await connectTools(client, database);
   });
   afterAll(() => client.close());
 

@@ -7,9 +7,9 @@ import { taxonomy } from '../support/taxonomy.js';
 
 export const TOKEN = 'a-token-of-the-tests';
 
-/** @param part what differs from an open server on this machine. */
-export async function openApp(db: Database, part: Partial<ServerContext> = {}): Promise<App> {
-  return createApp({
+/** What a server of this checkout needs. @param part what differs from an open server on this machine. */
+export function contextOf(db: Database, part: Partial<ServerContext> = {}): ServerContext {
+  return {
     version: '0.0.0-test',
     db,
     queues: () => Promise.reject(new Error('this test has no queues')),
@@ -21,5 +21,10 @@ export async function openApp(db: Database, part: Partial<ServerContext> = {}): 
     rate: 100_000,
     log: () => undefined,
     ...part,
-  });
+  };
+}
+
+/** @param part as of `contextOf`. */
+export function openApp(db: Database, part: Partial<ServerContext> = {}): Promise<App> {
+  return createApp(contextOf(db, part));
 }

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { plural } from '../../../src/report/format.js';
 import { tablesOf } from '../support/in-page.js';
-import { taxonomy } from '../support/servers.js';
+import { taxonomy } from '../../support/taxonomy.js';
 import type { Stage } from '../support/stage.js';
 import { comesTo } from '../support/visits.js';
 

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { formatCount } from '../../../src/report/format.js';
 import { absentFrom, rowsOf, type Figures } from '../support/figures.js';
 import { tablesOf } from '../support/in-page.js';
-import { taxonomy } from '../support/servers.js';
+import { taxonomy } from '../../support/taxonomy.js';
 import type { Stage } from '../support/stage.js';
 import { comesTo } from '../support/visits.js';
 

@@ -1,15 +1,13 @@
 /** Servers as `rolemill serve` opens them, each listening on a port of its own. */
-import { classify } from '../../../src/classify/classify.js';
-import { loadTaxonomy } from '../../../src/classify/load.js';
 import { loadConfig } from '../../../src/config.js';
 import { openDatabase, type Database } from '../../../src/db/database.js';
 import { createApp } from '../../../src/server/app.js';
 import type { ServerContext } from '../../../src/server/context.js';
 import { openQueues, type Queues } from '../../../src/workers/queues.js';
+import { contextOf } from '../../server/stage.js';
 import { testDatabase, type TestDatabase } from '../../support/test-database.js';
 
 export const TOKEN = 'a-token-of-the-browser-tests';
-export const taxonomy = loadTaxonomy();
 
 /** A database of its own, its queues, and what a server over it needs. */
 export interface Store {
@@ -30,18 +28,10 @@ export async function openStore(serverUrl: string): Promise<Store> {
   await database.create();
   const db = await openDatabase({ databaseUrl: database.url, dataDir: 'unused' });
   let queues: Promise<Queues> | null = null;
-  const context: ServerContext = {
-    version: '0.0.0-test',
-    db,
+  const context = contextOf(db, {
     queues: () => (queues ??= openQueues(loadConfig({ DATABASE_URL: database.url }, '/'), database.url)),
-    taxonomy,
-    decide: (posting) => classify(posting, taxonomy, { evidence: true }),
-    mode: 'postgres',
     token: TOKEN,
-    loopback: true,
-    rate: 100_000,
-    log: () => undefined,
-  };
+  });
   return {
     db,
     url: database.url,
