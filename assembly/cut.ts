@@ -13,6 +13,7 @@ import {
   STARTS,
   UNITS,
 } from './desk';
+import { BLOCK, lookup, mix, UNKNOWN } from './word';
 
 // The classes of units: see src/classify/text/unit-classes.ts; the gaps: tokens.ts; the marks: vocabulary.ts.
 const FIRST_GAP: i32 = 0xfff0;
@@ -27,16 +28,13 @@ const HARD: i32 = 2;
 const STOP: i32 = 5;
 const DASH: i32 = 9;
 const NEWLINE: i32 = 10;
-const HASH_PRIME: i32 = 0x01000193;
-const CHECK_FACTOR: i32 = 0x2c1b3c6d;
 const MAX_DIGITS: i32 = 6;
-const UNKNOWN: i32 = 0;
-/** A slot holds the id in these bits and the upper ones of the check above them. */
-const ID_BITS: i32 = 20;
-const ID_MASK: i32 = (1 << ID_BITS) - 1;
 const SPACE: i32 = 0x20;
 const ZERO: i32 = 0x30;
 const NINE: i32 = 0x39;
+const SMALL_A: i16 = 0x61;
+const LETTERS: i16 = 26;
+const PLACES: v128 = i16x8(0, 1, 2, 3, 4, 5, 6, 7);
 /** Not the id of any token that `numberAt` gives. */
 const NO_NUMBER: i32 = 1;
 
@@ -85,29 +83,50 @@ export function cut(length: i32): i32 {
       }
     } else {
       const digits = kind <= NINE;
-      let hash = 0;
-      let check = 0;
-      for (;;) {
-        // The 0 behind the text ends the last word.
-        do {
-          hash = (hash ^ kind) * HASH_PRIME;
-          check = check * CHECK_FACTOR + kind;
-          unit += 2;
-          kind = classOf(classes, unit);
-        } while (kind < FIRST_GAP);
-        while (kind == MUTE) {
-          unit += 2;
-          kind = classOf(classes, unit);
-        }
-        if (kind >= FIRST_GAP) break;
-      }
+      // Eight letters at a time: nearly every word is written in those of ASCII, and its length cannot be foretold.
+      let hash: u64 = 0;
+      let length: i32;
+      do {
+        const letters = v128.or(v128.load(unit), i16x8.splat(0x20));
+        const isLetter = i16x8.lt_u(i16x8.sub(letters, i16x8.splat(SMALL_A)), i16x8.splat(LETTERS));
+        length = ctz(~i16x8.bitmask(isLetter));
+        if (length == 0) break;
+        const word = v128.and(letters, i16x8.lt_s(PLACES, i16x8.splat(length as i16)));
+        hash = mix(hash, i64x2.extract_lane(word, 0), i64x2.extract_lane(word, 1));
+        unit += (length as usize) << 1;
+      } while (length == BLOCK);
+      kind = classOf(classes, unit);
       id = NO_NUMBER;
-      if (digits) {
-        id = numberAt(classes, start, unit);
-        store<i32>(figures, (gaps - firstGap) as i32);
-        figures += 4;
+      if (kind < FIRST_GAP || kind == MUTE) {
+        // A letter with an accent, a digit, another script: once more, one by one.
+        unit = start;
+        kind = classOf(classes, unit);
+        hash = 0;
+        let filled = 0;
+        let first: u64 = 0;
+        let second: u64 = 0;
+        do {
+          if (kind != MUTE) {
+            if (filled < 4) first |= (kind as u64) << (filled * 16);
+            else second |= (kind as u64) << ((filled - 4) * 16);
+            if (++filled == BLOCK) {
+              hash = mix(hash, first, second);
+              filled = 0;
+              first = second = 0;
+            }
+          }
+          // The 0 behind the text ends the last word.
+          unit += 2;
+          kind = classOf(classes, unit);
+        } while (kind < FIRST_GAP || kind == MUTE);
+        if (filled != 0) hash = mix(hash, first, second);
+        if (digits) {
+          id = numberAt(classes, start, unit);
+          store<i32>(figures, (gaps - firstGap) as i32);
+          figures += 4;
+        }
       }
-      if (id == NO_NUMBER) id = lookup(slots, mask, checks, hash, check);
+      if (id == NO_NUMBER) id = lookup(slots, mask, checks, hash);
     }
     store<i32>(ids, id);
     store<i32>(starts, ((start - units) >> 1) as i32);
@@ -131,21 +150,6 @@ export function cut(length: i32): i32 {
 
 function classOf(classes: usize, unit: usize): i32 {
   return load<u16>(classes + ((load<u16>(unit) as usize) << 1)) as i32;
-}
-
-/** Id of the word whose folded letters have these hashes; see `Vocabulary`. */
-function lookup(slots: usize, mask: i32, checks: usize, hash: i32, check: i32): i32 {
-  let slot = (hash ^ (hash >>> 15)) & mask;
-  while (true) {
-    const cell = load<i32>(slots + ((slot as usize) << 2));
-    if (cell == UNKNOWN) return UNKNOWN;
-    // Nearly every stranger is told from the words here by the upper bits of its check.
-    if ((cell ^ check) >>> ID_BITS == 0) {
-      const id = cell & ID_MASK;
-      if (load<i32>(checks + ((id as usize) << 2)) == check) return id;
-    }
-    slot = (slot + 1) & mask;
-  }
 }
 
 /** Id of the word if it is all digits, else `NO_NUMBER`. */

@@ -1,2 +1,3 @@
 export { cut } from './cut';
 export { find } from './find';
+export { enter } from './word';

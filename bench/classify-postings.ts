@@ -1,6 +1,7 @@
 /** Postings for the classifier's bench: made up, or those of a file. */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { readDescription } from '../src/ingest/description.js';
 import { seeded } from './postings.js';
 
 export interface BenchPosting {
@@ -114,13 +115,13 @@ export function makeClassifyPostings(
   });
 }
 
-/** Postings of an NDJSON file (also .gz) with `title` and `description`. */
+/** Postings of an NDJSON file (also .gz) with `title` and `description`, mark-up taken out as `ingest` does. */
 export function readPostings(file: string): BenchPosting[] {
   const bytes = readFileSync(file);
   const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
   return text.split('\n').flatMap((line) => {
     if (line.trim() === '') return [];
     const { title, description } = JSON.parse(line) as { title?: string | null; description?: string | null };
-    return [{ title: title ?? '', description: description ?? '' }];
+    return [{ title: title ?? '', description: readDescription(description ?? '', 'auto').readable }];
   });
 }

@@ -5,6 +5,9 @@ import { GLUED, NEWLINE, type Tokens } from './tokens.js';
 const LONG_LINE = 300;
 /** A part of a word that no rule knows must have at least this many letters to be a word of its own. */
 const LEAST_STRANGER = 5;
+/** The same of a part that some rule knows, by where it stands. */
+const LEAST_KNOWN_LEFT = 2;
+const LEAST_KNOWN_RIGHT = 3;
 /** A longer one is no words of a posting, and each cut looks at all that is left of it. */
 const LONGEST_WORD = 500;
 const CAPITAL_Z = 90;
@@ -66,44 +69,41 @@ function pieceOf(tokens: Tokens, i: number): Piece {
 }
 
 function write(tokens: Tokens, changes: readonly Change[]): void {
-  const { count } = tokens;
-  const before = {
-    ids: tokens.ids.slice(0, count),
-    starts: tokens.starts.slice(0, count),
-    ends: tokens.ends.slice(0, count),
-    gaps: tokens.gaps.slice(0, count),
-    lines: tokens.lines.slice(0, count),
-  };
-  tokens.makeRoom(changes.reduce((sum, { from, to, pieces }) => sum + pieces.length - (to - from), count));
-  tokens.serial = 0;
+  const { count, figures, units } = tokens;
+  const before = tokens.turn(
+    changes.reduce((sum, { from, to, pieces }) => sum + pieces.length - (to - from), count),
+  );
+  const { ids, starts, ends, gaps, lines } = tokens;
+  figures.length = 0;
   let at = 0;
   let breaks = 0;
+  const put = (id: number, start: number, end: number, gap: number, line: number): void => {
+    ids[at] = id;
+    starts[at] = start;
+    ends[at] = end;
+    gaps[at] = gap;
+    lines[at] = line + breaks;
+    if (isDigit(units[start] as number)) figures.push(at);
+    at++;
+  };
   const copy = (from: number, to: number): void => {
-    tokens.ids.set(before.ids.subarray(from, to), at);
-    tokens.starts.set(before.starts.subarray(from, to), at);
-    tokens.ends.set(before.ends.subarray(from, to), at);
-    tokens.gaps.set(before.gaps.subarray(from, to), at);
-    for (let i = from; i < to; i++) tokens.lines[at++] = (before.lines[i] ?? 0) + breaks;
+    for (let i = from; i < to; i++) {
+      const start = before.starts[i] as number;
+      put(before.ids[i] as number, start, before.ends[i] as number, before.gaps[i] as number, before.lines[i] as number);
+    }
   };
   let done = 0;
   for (const { from, to, pieces } of changes) {
     copy(done, from);
     for (const piece of pieces) {
       breaks += piece.breaks;
-      tokens.ids[at] = piece.id;
-      tokens.starts[at] = piece.start;
-      tokens.ends[at] = piece.end;
-      tokens.gaps[at] = piece.gap;
-      tokens.lines[at++] = piece.line + breaks;
+      put(piece.id, piece.start, piece.end, piece.gap, piece.line);
     }
     done = to;
   }
   copy(done, count);
   tokens.count = at;
-  tokens.figures.length = 0;
-  for (let i = 0; i < at; i++) {
-    if (isDigit(tokens.units[tokens.starts[i] ?? 0] ?? 0)) tokens.figures.push(i);
-  }
+  tokens.serial = 0;
 }
 
 /** The dot at token `at` ends a sentence or an item's number: a small letter or a digit before it, a capital behind it. */
@@ -136,11 +136,12 @@ function cutOf(text: string, { start, end }: Piece, vocabulary: Vocabulary): num
   let most = 0;
   for (let i = start + 2; i < end; i++) {
     if (!isBoundary(text, i)) continue;
+    if (!fitsAlone(text, start, i, LEAST_KNOWN_LEFT) || !fitsAlone(text, i, end, LEAST_KNOWN_RIGHT)) continue;
     const left = idOf(text, start, i, vocabulary) !== UNKNOWN;
     const right = idOf(text, i, end, vocabulary) !== UNKNOWN;
     const fits =
-      fitsAlone(text, start, i, left ? 2 : LEAST_STRANGER) &&
-      fitsAlone(text, i, end, right ? 3 : LEAST_STRANGER);
+      (left || fitsAlone(text, start, i, LEAST_STRANGER)) &&
+      (right || fitsAlone(text, i, end, LEAST_STRANGER));
     const score = fits ? (left ? 2 : 0) + (right ? 1 : 0) : 0;
     if (score >= most && score > 0) [best, most] = [i, score];
   }

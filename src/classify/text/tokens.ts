@@ -37,6 +37,7 @@ export class Tokens {
   parts = new Uint8Array(0);
   /** What these tokens are known by to the reader that cut them; 0 when they were changed behind its back. */
   serial = 0;
+  #spare: Rows | null = null;
   #bytes = Buffer.alloc(0);
 
   /** Takes over `text`, without its tokens. */
@@ -66,7 +67,28 @@ export class Tokens {
     this.lines = new Int32Array(larger);
     this.parts = new Uint8Array(larger);
   }
+
+  /**
+   * Other rows, with room for `count` tokens and one behind them, to write anew what is in the present ones, which are
+   * returned and stay as they are until the next call.
+   */
+  turn(count: number): Rows {
+    const { ids, starts, ends, gaps, lines } = this;
+    const spare = this.#spare;
+    const before = { ids, starts, ends, gaps, lines };
+    if (spare !== null && spare.ids.length > count && spare.ids.length <= KEPT_ROOM) Object.assign(this, spare);
+    else {
+      this.ids = new Int32Array(0);
+      this.makeRoom(count);
+    }
+    if (this.parts.length < this.ids.length) this.parts = new Uint8Array(this.ids.length);
+    this.#spare = before;
+    return before;
+  }
 }
+
+/** What stands by token: see `Tokens`. */
+export type Rows = Pick<Tokens, 'ids' | 'starts' | 'ends' | 'gaps' | 'lines'>;
 
 let serials = 0;
 

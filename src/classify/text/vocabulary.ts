@@ -19,9 +19,8 @@ export function numberOf(token: number): number | null {
 }
 
 /**
- * Every word that some rule uses, each with a small id. A word of a text is looked up by two hashes of 32
- * bits that are computed while it is cut: no string is made and no letter compared (which took a third of the
- * time). A stranger passes for one of ten thousand words once in some 10^10.
+ * Every word that some rule uses, each with a small id. A word of a text is looked up by a hash that is computed while
+ * it is cut (assembly/word.ts): no string is made and no letter compared, which took a third of the time.
  */
 export class Vocabulary {
   /** Cuts texts into these words. */
@@ -67,42 +66,8 @@ export class Vocabulary {
     return this.#words[id - FIRST_WORD] ?? '';
   }
 
-  /**
-   * Builds the lookup table; call once after the last `add`. Open addressing; a cell holds the id and the upper bits
-   * of the check, so that the table of ten thousand words stays in the cache beside the text. At most half is in use.
-   */
+  /** Makes the words known to the reader; call once after the last `add`. */
   freeze(): void {
-    let size = 1024;
-    while (size < this.#words.length * 2) size *= 2;
-    const slots = new Int32Array(size);
-    const checks = new Int32Array(this.size);
-    const mask = size - 1;
-    this.#words.forEach((word, index) => {
-      let hash = 0;
-      let check = 0;
-      for (let i = 0; i < word.length; i++) {
-        hash = Math.imul(hash ^ word.charCodeAt(i), HASH_PRIME);
-        check = (Math.imul(check, CHECK_FACTOR) + word.charCodeAt(i)) | 0;
-      }
-      let slot = spread(hash) & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      const id = FIRST_WORD + index;
-      slots[slot] = (check & ~ID_MASK) | id;
-      checks[id] = check;
-    });
-    this.reader.useSlots(slots, checks);
+    this.reader.enter(this.#words, FIRST_WORD);
   }
-}
-
-/** FNV-1a's on code units: hash = (hash ^ unit) * prime, from 0. */
-const HASH_PRIME = 0x01000193;
-/** The second hash: check = check * factor + unit, from 0. */
-const CHECK_FACTOR = 0x2c1b3c6d;
-
-/** Bits of a cell for the id: a million words. */
-const ID_MASK = (1 << 20) - 1;
-
-/** The product leaves the low bits poor; the table takes its slot from all of them. */
-function spread(hash: number): number {
-  return hash ^ (hash >>> 15);
 }

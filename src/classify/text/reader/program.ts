@@ -16,6 +16,7 @@ export interface ProgramMemory {
 export interface ReaderProgram {
   memory: ProgramMemory;
   cut(length: number): number;
+  enter(count: number, from: number): void;
   find(automaton: number, count: number, listened: number): number;
 }
 

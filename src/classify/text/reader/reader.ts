@@ -14,6 +14,7 @@ export const MATCH = 3;
 
 const LEAST_ROOM = 8192;
 const LEAST_MATCHES = 1024;
+const LEAST_SLOTS = 1024;
 
 /**
  * The two hot loops of the program, cutting a text into words and finding phrases among them, and the memory they work
@@ -50,11 +51,30 @@ export class Reader {
     this.#widen();
   }
 
-  /** The tables that `cut` looks words up in: see `Vocabulary.freeze`. */
-  useSlots(slots: Int32Array, checks: Int32Array): void {
-    this.arena.write(desk.SLOTS, this.arena.place(slots));
-    this.arena.write(desk.SLOT_MASK, slots.length - 1);
-    this.arena.write(desk.CHECKS, this.arena.place(checks));
+  /**
+   * Makes the table that `cut` looks these folded words up in. Open addressing; a cell holds the id and the upper bits
+   * of the check, so that the table of ten thousand words stays in the cache beside the text. At most half is in use.
+   * @param from id of the first; the others follow.
+   */
+  enter(words: readonly string[], from: number): void {
+    let size = LEAST_SLOTS;
+    while (size < words.length * 2) size *= 2;
+    this.arena.write(desk.SLOTS, this.arena.allocate(size * 4));
+    this.arena.write(desk.SLOT_MASK, size - 1);
+    this.arena.write(desk.CHECKS, this.arena.allocate((from + words.length) * 4));
+    let done = 0;
+    while (done < words.length) {
+      const entered = done;
+      let end = 0;
+      do {
+        const word = words[done++] as string;
+        if (end + word.length >= this.#room) this.#makeRoom(word.length + 1);
+        for (let i = 0; i < word.length; i++) this.arena.halves[this.#units + end++] = word.charCodeAt(i);
+        this.arena.halves[this.#units + end++] = 0;
+      } while (done < words.length && end + (words[done] as string).length < this.#room);
+      this.#program.enter(done - entered, from + entered);
+    }
+    this.#holds = serialNumber();
   }
 
   /** @param automaton address of its record, by which the reader will ask for it. */
