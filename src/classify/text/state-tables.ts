@@ -14,8 +14,9 @@ export const LAST_MARK = 7;
 /** Cells of an edge: state, token, target, and one to fill a power of two. */
 const EDGE = 4;
 const LEAST_EDGES = 1 << 12;
-/** Cells of a state: where any other word leads; address and number of its phrases; one to fill. */
+/** Cells of a state: where any other word leads; address and number of its phrases; a bit for each token that leads on. */
 const STATE = 4;
+const LEADS = 3;
 const LEAST_STATES = 1 << 10;
 /** 16 KB: stays in the nearest cache; one bit in twelve is set. */
 const PAIR_BITS = 1 << 17;
@@ -116,6 +117,8 @@ export class StateTables {
     const { ints } = this.#arena;
     const table = this.#edges >> 2;
     const last = (this.#edgeRoom - 1) * EDGE;
+    const leads = (this.#states >> 2) + (state >> FLAG_BITS) * STATE + LEADS;
+    ints[leads] = (ints[leads] as number) | (1 << (token & 31));
     let edge = spread(state, token) & last;
     while (
       ints[table + edge] !== DEAD &&
