@@ -119,7 +119,8 @@ export function find(automaton: usize, count: i32, listened: i32): i32 {
       if (isMark && gap != 0 && next <= 3) break;
       const record = at4(automaton, STATES) + (((state >> FLAG_BITS) as usize) << STATE_BYTES_SHIFT);
       let target = DEAD;
-      if (((load<i32>(record, LEADS) >>> (next & 31)) & 1) != 0 && next != UNKNOWN) target = step(automaton, state, next);
+      if (((load<i32>(record, LEADS) >>> (next & 31)) & 1) != 0 && next != UNKNOWN)
+        target = step(automaton, state, next);
       // A mark is no word, so a wildcard does not take it.
       if (target == DEAD && (state & OPEN) != 0 && !isMark) target = load<i32>(record, OTHERWISE);
       state = target;

@@ -15,8 +15,8 @@ const LAST_FACTOR: u64 = 0x165667b19e3779f9;
 export const BLOCK: i32 = 8;
 
 /**
- * The hash of a word's letters, eight at a time from 0: of the last the places behind the word are 0. Two words of ten
- * thousand have the same once in some 10^11.
+ * The hash of a word's letters, eight at a time from 0: of the last the places behind the word are 0. A stranger passes
+ * for one of the words if it has the check (32 bits) of one that is met on the way from its slot: once in some 10^9.
  */
 export function mix(hash: u64, first: u64, second: u64): u64 {
   const half = (hash ^ first) * FIRST_FACTOR;

@@ -8,7 +8,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const COMPILER = 'assemblyscript@0.28.20';
-const OPTIONS = ['-O3', '--converge', '--runtime', 'stub', '--noAssert', '--initialMemory', '4', '--enable', 'simd'];
+const OPTIONS = [
+  '-O3',
+  '--converge',
+  '--runtime',
+  'stub',
+  '--noAssert',
+  '--initialMemory',
+  '4',
+  '--enable',
+  'simd',
+];
 const TARGET = 'src/classify/text/reader/program.wasm.ts';
 
 const hash = createHash('sha256');

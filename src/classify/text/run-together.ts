@@ -89,7 +89,13 @@ function write(tokens: Tokens, changes: readonly Change[]): void {
   const copy = (from: number, to: number): void => {
     for (let i = from; i < to; i++) {
       const start = before.starts[i] as number;
-      put(before.ids[i] as number, start, before.ends[i] as number, before.gaps[i] as number, before.lines[i] as number);
+      put(
+        before.ids[i] as number,
+        start,
+        before.ends[i] as number,
+        before.gaps[i] as number,
+        before.lines[i] as number,
+      );
     }
   };
   let done = 0;

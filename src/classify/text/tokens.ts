@@ -76,7 +76,8 @@ export class Tokens {
     const { ids, starts, ends, gaps, lines } = this;
     const spare = this.#spare;
     const before = { ids, starts, ends, gaps, lines };
-    if (spare !== null && spare.ids.length > count && spare.ids.length <= KEPT_ROOM) Object.assign(this, spare);
+    if (spare !== null && spare.ids.length > count && spare.ids.length <= KEPT_ROOM)
+      Object.assign(this, spare);
     else {
       this.ids = new Int32Array(0);
       this.makeRoom(count);

@@ -8,7 +8,9 @@ import { SOURCES } from '../../../src/classify/text/reader/program.wasm.js';
 import { splitRunTogether } from '../../../src/classify/text/run-together.js';
 import { tokenize } from '../../../src/classify/text/tokenize.js';
 import { Tokens } from '../../../src/classify/text/tokens.js';
-import { Vocabulary } from '../../../src/classify/text/vocabulary.js';
+import { numberToken, UNKNOWN, Vocabulary } from '../../../src/classify/text/vocabulary.js';
+import { foldWord } from '../../../src/classify/text/fold.js';
+import { seeded } from '../../../bench/postings.js';
 
 const ASSEMBLY = resolve(import.meta.dirname, '../../../assembly');
 
@@ -58,6 +60,30 @@ describe('Reader', () => {
     const tokens = cut(`${'we write our own software here '.repeat(12)}and unit testsSQL Server`);
     splitRunTogether(tokens, vocabulary);
     expect(found(tokens)).toEqual(['unit tests: unit tests', 'sql server: SQL Server']);
+  });
+
+  test('knows words of any length and script, however they are written, and no others', () => {
+    const random = seeded(11);
+    const pick = (letters: string): string => letters[Math.floor(random() * letters.length)] ?? '';
+    const word = (): string => {
+      const letters = pick('xxx1') === '1' ? 'abé1日ж' : 'abcdefgh';
+      return Array.from({ length: 1 + Math.floor(random() * 20) }, () => pick(letters)).join('');
+    };
+    const words = Array.from({ length: 6000 }, word);
+    const vocabulary = new Vocabulary();
+    for (const known of words.slice(0, 3000)) vocabulary.add(foldWord(known));
+    vocabulary.freeze();
+    // Capitals, and a soft hyphen inside: the same word.
+    const written = words.map((known, n) =>
+      n % 3 === 0 ? known : n % 3 === 1 ? known.toUpperCase() : `${known[0]}\u00ad${known.slice(1)}`,
+    );
+    const tokens = tokenize(written.join(' '), vocabulary, new Tokens());
+    const ids = words.map((known) => {
+      const folded = foldWord(known);
+      return /^\d+$/.test(folded) ? numberToken(Number(folded)) : vocabulary.get(folded);
+    });
+    expect([...tokens.ids.subarray(0, tokens.count)]).toEqual(ids);
+    expect(ids.filter((id) => id === UNKNOWN).length).toBeGreaterThan(2000);
   });
 
   test('serves several automata over one vocabulary', () => {

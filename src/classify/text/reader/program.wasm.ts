@@ -1,7 +1,7 @@
 // Made by `npm run build:reader` from assembly/ with assemblyscript@0.28.20; do not edit.
 
 /** SHA-256 of the files in assembly/, one after the other by name. */
-export const SOURCES = '929931cf63e52a3f9950d1812ed7c269418d4384c91aee4e4c3bebcd7472af14';
+export const SOURCES = '566b1a3dd86f777d565254de794ecca02d19ebd451e6d17a725b1f9bba3c3825';
 
 export const PROGRAM = [
   'AGFzbQEAAAABHAVgA39/fwF/YAR/f39/AGACf38AYAAAYAF/AX8CGwIEZmluZAVidWlsZAAABGZpbmQFd2lkZW4AAwMGBQABAgAE',
