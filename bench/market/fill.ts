@@ -4,10 +4,12 @@
  * 40 roles in 10 families, 8 levels, 300 skills (some near each other in the same roles), 5,000 companies and 30
  * countries, each as uneven as in real markets; 18 months with more postings towards the end; a tenth are copies, two
  * fifths are closed, a third names pay in one of four currencies, two fifths years. Descriptions are 4,000 characters
- * for every eighth posting and 300 for the others: only `--text` reads them.
+ * for every eighth posting and 300 for the others, of sentences of 20,000 words as uneven as those of a language; a few
+ * words are known, to be looked for (`WORDS`).
  */
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../src/db/database.js';
+import { fillWords } from '../../src/db/words.js';
 
 export const SKILLS_EACH = 15;
 
@@ -18,12 +20,16 @@ export async function fillMarket(d: Database, count: number, say: (line: string)
     say(`  ${what}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
   };
   await step('a source and a run', SOURCE);
+  await step('sentences', SENTENCES);
   await step('postings', postings(count));
   await step('verdicts', VERDICTS);
   await step('skills', SKILLS);
   await step('listings', LISTINGS);
   await step('copies', copies(count));
   await step('facts', FACTS);
+  const started = performance.now();
+  await fillWords(d.orm, () => undefined);
+  say(`  words: ${((performance.now() - started) / 1000).toFixed(1)} s`);
   await step('vacuum', 'vacuum analyze');
 }
 
@@ -37,6 +43,21 @@ const SOURCE = `
 const draw = (salt: number, n = 'n'): string =>
   `((hashint8extended(${n}, ${salt}) & 2147483647) / 2147483648.0)::float8`;
 
+/** A word of three syllables for each of 19,683 numbers. */
+const SYLLABLES = `array['ka','lo','mi','tu','re','sa','ne','po','vi','da','fe','gu','ho','ji','be','zu','wa','xi','qua','cho','sti','tra','plo','gri','mno','ske','dru']`;
+const SENTENCES = `
+  create unlogged table bench_sentences as
+  select s, initcap(string_agg((${SYLLABLES})[1 + w % 27] || (${SYLLABLES})[1 + w / 27 % 27] || (${SYLLABLES})[1 + w / 729], ' ' order by k)) || '. ' as text
+  from (select s, k, floor(19683 * ${draw(50, 's * 16 + k')} ^ 5)::int as w from generate_series(0, 4999) s, generate_series(1, 12) k) x
+  group by s;
+  create unique index on bench_sentences (s)`;
+
+/** In all postings; in a third, a fifth of which have them next to each other; in two fifths, an eighth, a twentieth, and 50. */
+const WORDS = `'We build things that people use and care for how it is done. ' ||
+  case when n % 15 = 0 then 'Machine learning. ' when n % 3 = 0 then 'Learning about each machine. ' else '' end ||
+  case when n % 5 < 2 then 'Front-end work. ' else '' end || case when n % 8 = 1 then 'Node.js, CI/CD. ' else '' end ||
+  case when n % 20 = 3 then 'C++. ' else '' end || 'Team t' || n % 4000 || '. '`;
+
 const postings = (count: number): string => `
   insert into postings (id, source, source_ref, source_id, url, title, company, location_raw, country, description,
     posted_at, language, content_hash, state, first_seen, last_seen, first_run_id, run_id, last_run_id)
@@ -44,7 +65,10 @@ const postings = (count: number): string => `
     (select id from sources), n::text, 'https://jobs.example/' || n,
     'Engineer ' || n,
     case when ${draw(2)} < 0.97 then 'Company ' || floor(5000 * ${draw(3)} ^ 3) end,
-    'Somewhere', null, repeat('We build things that people use and care for how it is done. ', case when n % 8 = 0 then 66 else 5 end),
+    'Somewhere', null, ${WORDS} || (
+      select string_agg(b.text, '') from generate_series(1, case when n % 8 = 0 then 45 else 3 end) k
+        join bench_sentences b on b.s = floor(5000 * ${draw(51, 'n * 64 + k')} ^ 2)::int
+    ),
     opened, 'en', md5(n::text), 'classified', opened + ${draw(5)} * interval '3 days', opened + interval '40 days',
     r.id, r.id, r.id
   from (

@@ -8,6 +8,7 @@ import type { Database } from './database.js';
 import { refreshFacts } from './facts.js';
 import { POSTING_COLUMNS, type PostingRow, toPosting } from './posting-row.js';
 import { toVerdictRecord } from './verdict-row.js';
+import { writeWords } from './words.js';
 
 export interface BatchResult {
   classified: number;
@@ -18,7 +19,7 @@ export interface BatchResult {
 }
 
 type Transaction = Parameters<Parameters<Database['orm']['transaction']>[0]>[0];
-type Claimed = PostingRow & { run_id: string; known: boolean };
+type Claimed = PostingRow & { run_id: string; known: boolean; has_words: boolean };
 
 /**
  * Classifies the pending ones of `ids` in one transaction: claims their rows, asks `decide` for each, writes the
@@ -36,19 +37,24 @@ export async function classifyBatch(
   return d.orm.transaction(async (tx) => {
     const claimed = await tx.execute<Claimed>(sql`
       select ${POSTING_COLUMNS}, p.run_id,
-        exists (select from classifications c where c.posting_id = p.id) as known
+        exists (select from classifications c where c.posting_id = p.id) as known, exists (
+          select from posting_words w join classifications c on c.posting_id = w.posting_id
+          where w.posting_id = p.id and w.words is not null and c.current and c.content_hash = p.content_hash
+        ) as has_words
       from postings p where p.id = any(${sql.param([...wanted])}::text[]) and p.state = 'pending'
       order by p.id for update of p skip locked
     `);
     const records: object[] = [];
     const failed: { id: string; reason: string; runId: string }[] = [];
     const decided: Posting[] = [];
+    const rewritten: Posting[] = [];
     let known = false;
     for (const row of claimed) {
       const posting = toPosting(row);
       try {
         records.push(toVerdictRecord(posting, decide(posting)));
         decided.push(posting);
+        if (!row.has_words) rewritten.push(posting);
         known ||= row.known;
       } catch (error) {
         failed.push({ id: row.id, reason: cleanText(messageOf(error)), runId: row.run_id });
@@ -58,6 +64,7 @@ export async function classifyBatch(
     if (known) await retireVerdicts(tx, json);
     if (records.length > 0) await writeVerdicts(tx, json);
     if (failed.length > 0) await writeFailures(tx, failed);
+    await writeWords(tx, rewritten);
     const moved = await regroup(tx, decided);
     await refreshFacts(tx, [...decided.map(({ id }) => id), ...moved]);
     return {

@@ -4,6 +4,7 @@ import { FatalError } from '../domain/errors.js';
 import { connect, describeTarget, unreachable } from './connection.js';
 import { joinEmbedded } from './embedded/join.js';
 import { runMigrations } from './migrate.js';
+import { fillWords } from './words.js';
 
 export interface Database {
   orm: PostgresJsDatabase;
@@ -56,9 +57,13 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   };
   try {
     const serverVersion = await checkServer(client, url);
-    if (options.migrate !== false) await runMigrations(url, log);
+    const orm = drizzle(client);
+    if (options.migrate !== false) {
+      await runMigrations(url, log);
+      await fillWords(orm, log);
+    }
     return {
-      orm: drizzle(client),
+      orm,
       url,
       mode: embedded === null ? 'external' : 'embedded',
       serverVersion,

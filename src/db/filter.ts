@@ -4,6 +4,8 @@ import { UsageError } from '../domain/errors.js';
 import { EMPLOYMENT_TYPES, REMOTE_KINDS } from '../domain/posting.js';
 import { cleanText } from './clean.js';
 import type { LISTING_STATES } from './filter-text.js';
+import { textTerms, type TextTerms } from './text-terms.js';
+import { haveWords } from './word-search.js';
 
 /** Lists mean "any of", except `skill`: "all of". An absent field or an empty list does not narrow. */
 export interface PostingFilter {
@@ -30,7 +32,10 @@ export interface PostingFilter {
   since?: string;
   /** ISO date (that day included) or instant, inclusive. */
   until?: string;
-  /** Words that all occur in title or description, case ignored, also inside of words; `"quoted words"` stay together. */
+  /**
+   * Whole words that all occur in title or description, case and accents ignored; `kube*` for beginnings, `"quoted words"`
+   * next to each other.
+   */
   text?: string;
   /** `open`: a source lists it; `closed`: all sources that listed it have closed it. */
   state?: (typeof LISTING_STATES)[number];
@@ -38,14 +43,12 @@ export interface PostingFilter {
   copies?: 'all';
 }
 
-/** More words than anybody types; each is one more pass over every description. */
-const MAX_TERMS = 20;
-
 /**
  * Condition over `posting_facts f`. Every value is a parameter.
+ * @param found stands for `text`, where it is known already which postings have the words.
  * @throws UsageError naming the field and what is allowed.
  */
-export function filterCondition(filter: PostingFilter): SQL {
+export function filterCondition(filter: PostingFilter, found?: SQL): SQL {
   const parts: SQL[] = [];
   for (const [numbers, conditions] of [
     [sql`f.verdict_terms in (select number from fact_terms where`, verdictConditions(filter)],
@@ -68,14 +71,7 @@ export function filterCondition(filter: PostingFilter): SQL {
     );
   }
   if (filter.since !== undefined && filter.until !== undefined) inOrder(filter.since, filter.until);
-  if (filter.text !== undefined) {
-    const terms = textTerms(filter.text).map((term) => sql`lower(${contains(term)}::text)`);
-    // Lower case is made once per posting, not once per word and field as ILIKE would: most of the cost on a UTF-8 server.
-    parts.push(sql`exists (
-      select from postings p where p.id = f.posting_id
-        and lower(p.title || E'\\n' || p.description) like all (array[${sql.join(terms, sql`, `)}])
-    )`);
-  }
+  if (filter.text !== undefined) parts.push(found ?? hasWords(textTerms(filter.text)));
   if (filter.state !== undefined) {
     parts.push(filter.state === 'open' ? sql`f.closed is null` : sql`f.closed is not null`);
   }
@@ -134,18 +130,9 @@ export function canonicalFilter(filter: PostingFilter): string {
   return JSON.stringify(entries);
 }
 
-/** `react "design system"` -> `react`, `design system`. */
-function textTerms(text: string): string[] {
-  const terms = [...text.matchAll(/"([^"]*)"|(\S+)/g)]
-    .map((match) => cleanText(match[1] ?? match[2] ?? '').trim())
-    .filter((term) => term !== '');
-  if (terms.length === 0) throw new UsageError('text: expected at least one word');
-  if (terms.length > MAX_TERMS) {
-    throw new UsageError(
-      `text: expected at most ${MAX_TERMS} words, got ${terms.length}; quote words that belong together`,
-    );
-  }
-  return terms;
+/** Its numbers are hashed once, as those of the terms are; a posting found by no word is not met at all. */
+function hasWords(terms: TextTerms): SQL {
+  return sql`(f.words_number in (select w.number from posting_words w where ${haveWords(terms)})) is true`;
 }
 
 /** Turned round they take nothing, which would look like an empty market. */

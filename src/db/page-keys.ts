@@ -4,6 +4,7 @@ import type { CursorPosition } from './cursor.js';
 import type { PostingFilter } from './filter.js';
 import { countBoth, countedOnes, fittingOnce, type Reader } from './figures/selection.js';
 import type { VerdictKey } from './key-cursor.js';
+import { findWords } from './page-words.js';
 
 export type PageKey = VerdictKey & { first_seen: string };
 
@@ -13,12 +14,14 @@ export type PageKeys = {
   total: number;
   /** Copies included. */
   fitting: number;
+  /** Whether there are no more of both. */
+  exact: boolean;
 };
 
 /**
  * The first keys after a position, last seen for the first time first. What stands in the index of pages (schema/facts.ts)
- * is read off it until the page is full. Skills and texts do not stand in it: where few postings have the skills, or words
- * are asked for, all that fit are found once and put in order.
+ * is read off it until the page is full. Skills do not stand in it: where few postings have them, or the words that are asked
+ * for, all that fit are found once and put in order.
  * @param tx a transaction: settings are made for it.
  */
 export async function readPageKeys(
@@ -37,21 +40,21 @@ export async function readPageKeys(
     after === null
       ? sql`true`
       : sql`(o.first_seen, o.posting_id) < (${after.firstSeen}::timestamptz, ${after.id})`;
-  if (filter.text !== undefined) return foundOnce(tx, filter, beyond, limit);
-  const [counted] = await tx.execute<{ n: number; fitting: number }>(countBoth(filter));
-  const { n: total, fitting } = counted ?? { n: 0, fitting: 0 };
+  const words = filter.text === undefined ? null : await findWords(tx, filter, filter.text);
+  if (words?.few === true) return foundOnce(tx, filter, beyond, limit, words.condition);
+  const { total, fitting, exact } = words?.atLeast ?? (await count(tx, filter, words?.condition));
   if ((filter.skill ?? []).length > 0) {
-    if (fitting <= FEW) return foundOnce(tx, filter, beyond, limit);
+    if (fitting <= FEW && exact) return foundOnce(tx, filter, beyond, limit, words?.condition);
     // The server takes every skill for a rare one, and would put all that have it in order.
     await tx.execute(
       sql`select set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true)`,
     );
   }
   const keys = await tx.execute<PageKey>(sql`
-    select o.posting_id as id, ${TAXONOMY} as taxonomy, o.first_seen from ${countedOnes(filter)} and ${beyond}
+    select o.posting_id as id, ${TAXONOMY} as taxonomy, o.first_seen from ${countedOnes(filter, words?.condition)} and ${beyond}
     ${NEWEST} limit ${limit}
   `);
-  return { keys: [...keys], total, fitting };
+  return { keys: [...keys], total, fitting, exact };
 }
 
 /** Of so many a page is found in 10 ms; of more, reading in order comes to the end of a page sooner. */
@@ -61,15 +64,26 @@ const FEW = 10_000;
 const TAXONOMY = sql`(select t.terms[1] from fact_terms t where t.number = o.verdict_terms)`;
 const NEWEST = sql`order by o.first_seen desc, o.posting_id desc`;
 
+async function count(tx: Reader, filter: PostingFilter, found?: SQL): Promise<Omit<PageKeys, 'keys'>> {
+  const [counted] = await tx.execute<{ n: number; fitting: number }>(countBoth(filter, found));
+  return { total: counted?.n ?? 0, fitting: counted?.fitting ?? 0, exact: true };
+}
+
 /** One pass for the numbers and the page. */
-async function foundOnce(tx: Reader, filter: PostingFilter, beyond: SQL, limit: number): Promise<PageKeys> {
-  const [found] = await tx.execute<PageKeys>(sql`
-    with ${fittingOnce(filter)}
+async function foundOnce(
+  tx: Reader,
+  filter: PostingFilter,
+  beyond: SQL,
+  limit: number,
+  words?: SQL,
+): Promise<PageKeys> {
+  const [found] = await tx.execute<Omit<PageKeys, 'exact'>>(sql`
+    with ${fittingOnce(filter, words)}
     select (select count(*)::int from fits) as fitting, (select count(*)::int from counted) as total, (
       select coalesce(json_agg(json_build_object('id', s.posting_id, 'taxonomy', s.taxonomy, 'first_seen', s.first_seen::text)
         order by s.first_seen desc, s.posting_id desc), '[]')
       from (select * from counted o where ${beyond} ${NEWEST} limit ${limit}) s
     ) as keys
   `);
-  return found ?? { keys: [], total: 0, fitting: 0 };
+  return { keys: [], total: 0, fitting: 0, ...found, exact: true };
 }

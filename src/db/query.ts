@@ -17,6 +17,8 @@ export interface QueryPage {
   rows: StoredPosting[];
   /** All that match, on every page: copies of a posting once, unless the filter asks for all of them. */
   total: number;
+  /** False: at least so many. With words next to each other, of which each occurs in thousands of postings. */
+  totalIsExact: boolean;
   /** Copies beyond that which match too; 0 where each was asked for. */
   furtherCopies: number;
   nextCursor: string | null;
@@ -60,6 +62,7 @@ export async function queryPostings(
       return posting === undefined || standing === undefined ? [] : [{ ...posting, ...standing }];
     }),
     total: found.total,
+    totalIsExact: found.exact,
     furtherCopies: found.fitting - found.total,
     nextCursor: more ? encodeCursor({ firstSeen: last.first_seen, id: last.id }, filter) : null,
   };

@@ -118,13 +118,15 @@ export const postingFacts = pgTable(
       .generatedAlwaysAs(
         sql`rolemill_fact_head(verdict_terms, other_terms, company_number, lasting, years_min, role_confidence, opened, closed, pay_year)`,
       ),
+    /** Number of its words (posting_words): postings that have some are asked for as bits. */
+    wordsNumber: integer('words_number').notNull(),
   },
   (t) => [
-    // Pages of `query`, newest first, and how many there are: all that a filter asks but skills and texts stands in it, so
-    // that 200,000 postings are 20 MB in order and not 80 MB in the table.
+    // Pages of `query`, newest first, and how many there are: all that a filter asks but skills stands in it, so that
+    // 200,000 postings are 20 MB in order and not 80 MB in the table.
     index('posting_facts_pages').on(
       ...([t.firstSeen, t.postingId, t.verdictTerms, t.otherTerms, t.companyNumber] as const),
-      ...([t.opened, t.closed, t.grouped, t.canonicalId] as const),
+      ...([t.opened, t.closed, t.grouped, t.canonicalId, t.wordsNumber] as const),
     ),
     // Copies of one posting in the order in which one of them counts: `selection` reads them off without sorting, and a
     // page of `query` looks up whether an earlier copy fits too. The canonical id once more, so that no row is visited.

@@ -1,0 +1,123 @@
+-- Words of postings, by which they are found: src/db/schema/words.ts. Here each posting that has facts gets its row and number, which
+-- takes some seconds for 200,000; the words themselves are cut after it (src/db/words.ts), in pieces, since that takes minutes.
+CREATE TABLE "posting_words" (
+	"posting_id" text PRIMARY KEY NOT NULL,
+	"number" integer GENERATED ALWAYS AS IDENTITY (sequence name "posting_words_number_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"words" text
+);
+--> statement-breakpoint
+ALTER TABLE "posting_words" ALTER COLUMN "words" SET STORAGE EXTERNAL;--> statement-breakpoint
+ALTER TABLE "posting_words" SET (toast_tuple_target = 128);--> statement-breakpoint
+-- In PL/pgSQL, so that it is not written out in place and keeps its cost: beside it a look into the index is always cheaper.
+CREATE FUNCTION rolemill_words(words text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10000 AS $$
+begin
+  return array_to_tsvector(string_to_array(words, ' '));
+end $$;
+--> statement-breakpoint
+-- Rewrites the table once, numbered; an UPDATE would leave every row a second time.
+DROP INDEX "posting_facts_pages";--> statement-breakpoint
+ALTER TABLE "posting_facts" ADD COLUMN "words_number" integer NOT NULL GENERATED ALWAYS AS IDENTITY;--> statement-breakpoint
+INSERT INTO posting_words (posting_id, number) OVERRIDING SYSTEM VALUE SELECT posting_id, words_number FROM posting_facts;--> statement-breakpoint
+SELECT setval('posting_words_number_seq', coalesce((select max(number) from posting_words), 0) + 1, false);--> statement-breakpoint
+ALTER TABLE "posting_facts" ALTER COLUMN "words_number" DROP IDENTITY;--> statement-breakpoint
+ALTER TABLE "posting_words" ADD CONSTRAINT "posting_words_posting_id_postings_id_fk" FOREIGN KEY ("posting_id") REFERENCES "public"."postings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "posting_words_words" ON "posting_words" USING gin (rolemill_words("words"));--> statement-breakpoint
+-- Nothing is planned by how often a word occurs, and counting that would cut 30,000 texts again.
+ALTER INDEX "posting_words_words" ALTER COLUMN 1 SET STATISTICS 0;--> statement-breakpoint
+CREATE INDEX "posting_words_uncut" ON "posting_words" USING btree ("number") WHERE "posting_words"."words" is null;--> statement-breakpoint
+CREATE INDEX "posting_facts_pages" ON "posting_facts" USING btree ("first_seen","posting_id","verdict_terms","other_terms","company_number","opened","closed","grouped","canonical_id","words_number");--> statement-breakpoint
+CREATE OR REPLACE FUNCTION rolemill_facts(ids text[], version text) RETURNS SETOF posting_facts LANGUAGE sql STABLE AS $$
+  select p.id, k.canonical_id,
+    k.canonical_id is not null or exists (select from posting_copies m where m.canonical_id = p.id),
+    c.taxonomy, p.source, nullif(btrim(p.company), ''), c.country, c.region, c.city, c.remote, c.employment_type,
+    c.language, c.role, c.role_label, c.role_confidence, c.family, c.level, c.level_label, c.band, c.years_min,
+    y.pay_year, c.salary_currency, rolemill_pay_gap(c),
+    o.opened, p.first_seen, l.closed, coalesce(s.skills, '{}'),
+    int2send(s.named) || int2send(s.required) || int2send(s.preferred) || coalesce(s.codes, ''), v.number, t.number,
+    w.number, o.lasting,
+    rolemill_fact_head(v.number, t.number, w.number, o.lasting, c.years_min, c.role_confidence, o.opened, l.closed, y.pay_year),
+    q.number
+  from postings p
+    join classifications c on c.posting_id = p.id and case when version is null then c.current else c.taxonomy = version end
+    join fact_terms v on v.terms = rolemill_verdict_terms(c)
+    join fact_terms t on t.terms = rolemill_other_terms(c)
+    join fact_companies w on w.source = p.source and md5(w.company) = md5(rolemill_company_name(p))
+    left join posting_words q on q.posting_id = p.id
+    left join posting_copies k on k.posting_id = p.id
+    left join lateral (
+      select case when bool_and(closed_at is not null) then max(closed_at) end as closed, max(last_seen) as last_seen
+      from posting_sources where posting_id = p.id
+    ) l on true
+    cross join lateral (
+      select case when c.salary_currency is not null
+        then rolemill_pay_year(c.salary_min, c.salary_max, c.salary_period) end as pay_year
+    ) y
+    cross join lateral (
+      select coalesce(p.posted_at, p.first_seen) as opened,
+        rolemill_lasting(coalesce(p.posted_at, p.first_seen), p.first_seen, coalesce(l.closed, l.last_seen)) as lasting
+    ) o
+    left join lateral (
+      select count(*)::int2 as named, (count(*) filter (where s.requirement = 'required'))::int2 as required,
+        (count(*) filter (where s.requirement = 'preferred'))::int2 as preferred,
+        array_agg(n.number order by s.position) as skills,
+        string_agg(int2send(n.number), ''
+          order by case s.requirement when 'required' then 0 when 'preferred' then 1 else 2 end, s.position) as codes
+      from posting_skills s join skill_numbers n on n.skill = s.skill
+      where s.posting_id = c.posting_id and s.taxonomy = c.taxonomy
+    ) s on true
+  where p.id = any(ids)
+$$;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION rolemill_refresh_facts(ids text[]) RETURNS void LANGUAGE sql AS $$
+  insert into skill_numbers (skill, label, category)
+  select s.skill, min(s.label), min(s.category)
+  from classifications c join posting_skills s on s.posting_id = c.posting_id and s.taxonomy = c.taxonomy
+    left join skill_numbers n on n.skill = s.skill
+  where c.posting_id = any(ids) and c.current
+    and (n.skill is null or (n.label, n.category) is distinct from (s.label, s.category))
+  group by s.skill order by s.skill
+  on conflict (skill) do update set label = excluded.label, category = excluded.category;
+
+  -- Of earlier verdicts too: figures of their taxonomy read them.
+  insert into fact_terms (terms)
+  select distinct t.terms from classifications c cross join lateral (
+    values (rolemill_verdict_terms(c)), (rolemill_other_terms(c))
+  ) t(terms)
+  where c.posting_id = any(ids) and not exists (select from fact_terms known where known.terms = t.terms)
+  order by 1 on conflict do nothing;
+
+  select rolemill_number_companies(ids);
+
+  -- Who classifies has written them; for whoever else calls this they are cut at the next start (src/db/words.ts).
+  insert into posting_words (posting_id)
+  select id from postings where id = any(ids) and not exists (select from posting_words w where w.posting_id = id)
+  order by id on conflict do nothing;
+
+  -- Before the statement that makes them, so that it sees what another writer of them has just committed.
+  select from posting_facts where posting_id = any(ids) order by posting_id for update;
+
+  insert into posting_facts (
+    posting_id, canonical_id, grouped, taxonomy, source, company, country, region, city, remote, employment_type,
+    language, role, role_label, role_confidence, family, level, level_label, band, years_min, pay_year, pay_currency,
+    pay_gap, opened, first_seen, closed, skills, skill_codes, verdict_terms, other_terms, company_number, lasting,
+    words_number
+  )
+  select posting_id, canonical_id, grouped, taxonomy, source, company, country, region, city, remote, employment_type,
+    language, role, role_label, role_confidence, family, level, level_label, band, years_min, pay_year, pay_currency,
+    pay_gap, opened, first_seen, closed, skills, skill_codes, verdict_terms, other_terms, company_number, lasting,
+    words_number
+  from rolemill_facts(ids, null) order by 1
+  on conflict (posting_id) do update set
+    canonical_id = excluded.canonical_id, grouped = excluded.grouped, taxonomy = excluded.taxonomy,
+    source = excluded.source, company = excluded.company, country = excluded.country,
+    region = excluded.region, city = excluded.city, remote = excluded.remote,
+    employment_type = excluded.employment_type, language = excluded.language, role = excluded.role,
+    role_label = excluded.role_label, role_confidence = excluded.role_confidence, family = excluded.family,
+    level = excluded.level, level_label = excluded.level_label, band = excluded.band,
+    years_min = excluded.years_min, pay_year = excluded.pay_year, pay_currency = excluded.pay_currency,
+    pay_gap = excluded.pay_gap,
+    opened = excluded.opened, first_seen = excluded.first_seen, closed = excluded.closed,
+    skills = excluded.skills, skill_codes = excluded.skill_codes, verdict_terms = excluded.verdict_terms,
+    other_terms = excluded.other_terms, company_number = excluded.company_number, lasting = excluded.lasting,
+    words_number = excluded.words_number;
+$$;

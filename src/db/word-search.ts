@@ -1,0 +1,57 @@
+/** Which postings have the words of `--text`. */
+import { type SQL, sql } from 'drizzle-orm';
+import type { Database } from './database.js';
+import type { TextTerms } from './text-terms.js';
+
+/** Over `posting_words w`: by the index, and for words next to each other by a look at each posting that has them all. */
+export function haveWords(terms: TextTerms): SQL {
+  const all = haveEach(terms);
+  return terms.phrases.length === 0 ? all : sql`${all} and ${nextToEachOther(terms)}`;
+}
+
+/** Over `posting_words w`: every word, wherever it stands. */
+export function haveEach({ words }: TextTerms): SQL {
+  return sql`rolemill_words(w.words) @@ ${words}::tsquery`;
+}
+
+/** Over `posting_words w`. */
+function nextToEachOther({ phrases }: TextTerms): SQL {
+  return sql`' ' || w.words || ' ' like all (${sql.param(phrases)}::text[])`;
+}
+
+/** Over `posting_facts f`, of which few are asked: the words of each are read, by nothing but its id. */
+export function standTogether(terms: TextTerms): SQL {
+  return sql`(select ${nextToEachOther(terms)} from posting_words w where w.posting_id = f.posting_id)`;
+}
+
+/** Over `posting_facts f`, where few have the words: each is looked up. */
+export function amongFew(terms: TextTerms): SQL {
+  return sql`f.posting_id = any(array(select w.posting_id from posting_words w where ${haveWords(terms)}))`;
+}
+
+/** A set of postings by their numbers. */
+export interface Numbers {
+  size: number;
+  /** Over `posting_facts f`: 5 ms for 200,000, where a table of hashed numbers takes 40. */
+  condition: SQL;
+}
+
+/** The postings that a condition over `posting_words w` takes. */
+export async function numbersOf(tx: Pick<Database['orm'], 'execute'>, condition: SQL): Promise<Numbers> {
+  const [row] = await tx.execute<{ numbers: Buffer | null }>(
+    sql`select string_agg(int4send(w.number), ''::bytea) as numbers from posting_words w where ${condition}`,
+  );
+  const numbers = row?.numbers ?? Buffer.alloc(0);
+  const size = numbers.length / 4;
+  let last = 0;
+  for (let i = 0; i < size; i += 1) last = Math.max(last, numbers.readInt32BE(4 * i));
+  const bits = Buffer.alloc((last >> 3) + 1);
+  for (let i = 0; i < size; i += 1) {
+    const n = numbers.readInt32BE(4 * i);
+    bits[n >> 3] = (bits[n >> 3] ?? 0) | (1 << (n & 7));
+  }
+  return {
+    size,
+    condition: sql`case when f.words_number < ${8 * bits.length}::int then get_bit(${bits}::bytea, f.words_number) = 1 else false end`,
+  };
+}
