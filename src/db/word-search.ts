@@ -41,13 +41,14 @@ export async function numbersOf(tx: Pick<Database['orm'], 'execute'>, condition:
   const [row] = await tx.execute<{ numbers: Buffer | null }>(
     sql`select string_agg(int4send(w.number), ''::bytea) as numbers from posting_words w where ${condition}`,
   );
-  const numbers = row?.numbers ?? Buffer.alloc(0);
-  const size = numbers.length / 4;
+  const bytes = row?.numbers ?? Buffer.alloc(0);
+  const size = bytes.length / 4;
+  const numbers = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let last = 0;
-  for (let i = 0; i < size; i += 1) last = Math.max(last, numbers.readInt32BE(4 * i));
+  for (let i = 0; i < size; i += 1) last = Math.max(last, numbers.getInt32(4 * i));
   const bits = Buffer.alloc((last >> 3) + 1);
   for (let i = 0; i < size; i += 1) {
-    const n = numbers.readInt32BE(4 * i);
+    const n = numbers.getInt32(4 * i);
     bits[n >> 3] = (bits[n >> 3] ?? 0) | (1 << (n & 7));
   }
   return {

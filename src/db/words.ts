@@ -14,7 +14,8 @@ export async function writeWords(tx: Transaction, texts: readonly Text[]): Promi
     insert into posting_words as w (posting_id, words)
     select id, words from json_to_recordset(${cleanJson(texts.map(toRow))}::json) as incoming (id text, words text)
     order by id
-    on conflict (posting_id) do update set words = excluded.words where w.words is distinct from excluded.words
+    on conflict (posting_id) do update set words = excluded.words, room = excluded.room
+    where w.words is distinct from excluded.words
   `);
 }
 

@@ -3,9 +3,11 @@
 CREATE TABLE "posting_words" (
 	"posting_id" text PRIMARY KEY NOT NULL,
 	"number" integer GENERATED ALWAYS AS IDENTITY (sequence name "posting_words_number_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
-	"words" text
+	"words" text,
+	"room" text DEFAULT repeat(' ', 2100) NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "posting_words" ALTER COLUMN "room" SET STORAGE MAIN;--> statement-breakpoint
 ALTER TABLE "posting_words" ALTER COLUMN "words" SET STORAGE EXTERNAL;--> statement-breakpoint
 ALTER TABLE "posting_words" SET (toast_tuple_target = 128);--> statement-breakpoint
 -- In PL/pgSQL, so that it is not written out in place and keeps its cost: beside it a look into the index is always cheaper.

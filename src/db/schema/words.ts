@@ -26,6 +26,13 @@ export const postingWords = pgTable(
      * for in a third of the time.
      */
     words: text('words'),
+    /**
+     * 2,100 spaces, compressed to 30 bytes. The server puts nothing out of line where a row is less than 2,032 bytes before,
+     * and short texts within the rows took 200,000 of them from 34 ms to 59. To be set whenever `words` is.
+     */
+    room: text('room')
+      .notNull()
+      .default(sql`repeat(' ', 2100)`),
   },
   (t) => [
     // The function keeps the server from ever reading each row instead: it costs what cutting a text into an index costs.
