@@ -4,7 +4,7 @@ import type { CursorPosition } from './cursor.js';
 import type { PostingFilter } from './filter.js';
 import { countBoth, countedOnes, fittingOnce, type Reader } from './figures/selection.js';
 import type { VerdictKey } from './key-cursor.js';
-import { findWords } from './page-words.js';
+import { countWords, findWords, type WordsFound } from './page-words.js';
 
 export type PageKey = VerdictKey & { first_seen: string };
 
@@ -40,9 +40,10 @@ export async function readPageKeys(
     after === null
       ? sql`true`
       : sql`(o.first_seen, o.posting_id) < (${after.firstSeen}::timestamptz, ${after.id})`;
-  const words = filter.text === undefined ? null : await findWords(tx, filter, filter.text);
+  const words = filter.text === undefined ? null : await findWords(tx, filter, filter.text, limit);
   if (words?.few === true) return foundOnce(tx, filter, beyond, limit, words.condition);
-  const { total, fitting, exact } = words?.atLeast ?? (await count(tx, filter, words?.condition));
+  const { total, fitting } = words?.atLeast ?? (await count(tx, filter, words));
+  const exact = words?.atLeast === undefined;
   if ((filter.skill ?? []).length > 0) {
     if (fitting <= FEW && exact) return foundOnce(tx, filter, beyond, limit, words?.condition);
     // The server takes every skill for a rare one, and would put all that have it in order.
@@ -64,9 +65,22 @@ const FEW = 10_000;
 const TAXONOMY = sql`(select t.terms[1] from fact_terms t where t.number = o.verdict_terms)`;
 const NEWEST = sql`order by o.first_seen desc, o.posting_id desc`;
 
-async function count(tx: Reader, filter: PostingFilter, found?: SQL): Promise<Omit<PageKeys, 'keys'>> {
-  const [counted] = await tx.execute<{ n: number; fitting: number }>(countBoth(filter, found));
-  return { total: counted?.n ?? 0, fitting: counted?.fitting ?? 0, exact: true };
+type Counts = Pick<PageKeys, 'total' | 'fitting'>;
+
+async function count(tx: Reader, filter: PostingFilter, words: WordsFound | null): Promise<Counts> {
+  if (words !== null && words.size !== null && isTextAlone(filter))
+    return filter.copies === 'all'
+      ? { total: words.size, fitting: words.size }
+      : countWords(tx, words, words.size);
+  const [counted] = await tx.execute<{ n: number; fitting: number }>(countBoth(filter, words?.condition));
+  return { total: counted?.n ?? 0, fitting: counted?.fitting ?? 0 };
+}
+
+/** Whoever has words has facts: what the words take is all that the filter takes. */
+function isTextAlone({ text: _text, copies: _copies, ...others }: PostingFilter): boolean {
+  return Object.values(others).every(
+    (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0),
+  );
 }
 
 /** One pass for the numbers and the page. */

@@ -3,57 +3,87 @@ import { type SQL, sql } from 'drizzle-orm';
 import { COUNTED_AS, factsOf, type Reader } from './figures/selection.js';
 import { filterCondition, type PostingFilter } from './filter.js';
 import { textTerms, type TextTerms } from './text-terms.js';
-import { amongFew, haveEach, numbersOf, standTogether } from './word-search.js';
+import { amongFew, amongIds, haveEach, haveWords, numbersOf, standTogether } from './word-search.js';
 
 export interface WordsFound {
   /** Over `posting_facts f`, in place of the filter's `text`. */
   condition: SQL;
   /** So few have the words that each is looked up; else the index of pages is read, and asked for each posting. */
   few: boolean;
-  /** What a part of the postings has, where looking at all of them would take seconds. */
-  atLeast?: { total: number; fitting: number; exact: boolean };
+  /** How many have the words, whatever else the filter asks; null where that is not known. */
+  size: number | null;
+  /** What a part of the postings has, where looking at all of them would take a second. */
+  atLeast?: { total: number; fitting: number };
 }
 
 /** Looking up so many takes 20 to 30 ms; reading the whole index of pages for more takes 50. */
 const FEW = 5000;
 
 /**
- * Words that stand next to each other are looked for in the words of each posting that has them all: 12 µs each. So many
- * are looked at for the total: 40 ms. With more it is the least that it can be; the page itself is right whatever it takes.
+ * Words that stand next to each other are looked for in the words of each posting that has them all: 13 µs each. So many
+ * are looked at for the total: 40 ms. With more it is the least that it can be.
  */
 const LOOKED_AT = 3000;
 
+/** Postings that are looked at in the order of a page cost so many times what they cost in the order of the table. */
+const IN_ORDER = 2;
+
 /**
+ * @param limit how many the page shows.
  * @param tx a transaction whose settings are those of a page.
  * @throws UsageError for a text without words.
  */
-export async function findWords(tx: Reader, filter: PostingFilter, text: string): Promise<WordsFound> {
-  const terms = textTerms(text);
-  const { size, condition } = await numbersOf(tx, haveEach(terms));
-  if (terms.phrases.length === 0)
-    return size <= FEW ? { condition: amongFew(terms), few: true } : { condition, few: false };
-  if (size <= LOOKED_AT) return { condition: amongFew(terms), few: true };
-  const both = sql`(${condition} and ${standTogether(terms)})`;
-  const atLeast = await countNewest(tx, filter, condition, terms);
-  return { condition: both, few: atLeast.exact, atLeast };
-}
-
-/** Of the newest that have all words and fit otherwise: those in which the words stand together. */
-async function countNewest(
+export async function findWords(
   tx: Reader,
   filter: PostingFilter,
-  condition: SQL,
-  terms: TextTerms,
-): Promise<{ total: number; fitting: number; exact: boolean }> {
+  text: string,
+  limit: number,
+): Promise<WordsFound> {
+  const terms = textTerms(text);
+  const each = await numbersOf(tx, haveEach(terms));
+  const isPhrase = terms.phrases.length > 0;
+  if (each.size <= (isPhrase ? LOOKED_AT : FEW)) return { condition: amongFew(terms), few: true, size: null };
+  if (!isPhrase) return { ...each, few: false };
+  const newest = await lookAtNewest(tx, filter, each.condition, terms);
+  if (newest.looked < LOOKED_AT) return { condition: amongIds(newest.ids), few: true, size: null };
+  // As rare as they are among the newest, would the page be full before a part of all were looked at?
+  if (newest.ids.length * each.size < IN_ORDER * limit * LOOKED_AT)
+    return { ...(await numbersOf(tx, haveWords(terms))), few: false };
+  return {
+    condition: sql`(${each.condition} and ${standTogether(terms)})`,
+    few: false,
+    size: null,
+    atLeast: { total: newest.total, fitting: newest.ids.length },
+  };
+}
+
+type Newest = { ids: string[]; total: number; looked: number };
+
+/** Of the newest that have all words and fit otherwise: those in which the words stand together. */
+async function lookAtNewest(tx: Reader, filter: PostingFilter, condition: SQL, terms: TextTerms): Promise<Newest> {
   const key = filter.copies === 'all' ? sql`f.posting_id` : sql`f.counted_as`;
-  const [row] = await tx.execute<{ total: number; fitting: number; looked: number }>(sql`
+  const [row] = await tx.execute<Newest>(sql`
     with newest as materialized (
       select f.posting_id, ${COUNTED_AS} as counted_as from ${factsOf(filter)} f where ${filterCondition(filter, condition)}
       order by f.first_seen desc, f.posting_id desc limit ${LOOKED_AT}
     )
-    select count(distinct ${key})::int as total, count(*)::int as fitting, (select count(*)::int from newest) as looked
+    select coalesce(array_agg(f.posting_id), '{}') as ids, count(distinct ${key})::int as total,
+      (select count(*)::int from newest) as looked
     from newest f where ${standTogether(terms)}
   `);
-  const { total, fitting, looked } = row ?? { total: 0, fitting: 0, looked: 0 };
-  return { total, fitting, exact: looked < LOOKED_AT };
+  return row ?? { ids: [], total: 0, looked: 0 };
+}
+
+/** How many rows `found` takes of all that there are, and of their copies how many count. */
+export async function countWords(
+  tx: Reader,
+  { condition }: WordsFound,
+  size: number,
+): Promise<{ total: number; fitting: number }> {
+  const [row] = await tx.execute<{ further: number }>(sql`
+    select (coalesce(sum(g.rows), 0) - count(*))::int as further from (
+      select count(*) as rows from posting_facts f where f.grouped and ${condition} group by ${COUNTED_AS}
+    ) g
+  `);
+  return { total: size - (row?.further ?? 0), fitting: size };
 }

@@ -29,6 +29,11 @@ export function amongFew(terms: TextTerms): SQL {
   return sql`f.posting_id = any(array(select w.posting_id from posting_words w where ${haveWords(terms)}))`;
 }
 
+/** Over `posting_facts f`. */
+export function amongIds(ids: readonly string[]): SQL {
+  return sql`f.posting_id = any(${sql.param(ids)}::text[])`;
+}
+
 /** A set of postings by their numbers. */
 export interface Numbers {
   size: number;

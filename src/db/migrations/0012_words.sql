@@ -28,6 +28,8 @@ CREATE INDEX "posting_words_words" ON "posting_words" USING gin (rolemill_words(
 ALTER INDEX "posting_words_words" ALTER COLUMN 1 SET STATISTICS 0;--> statement-breakpoint
 CREATE INDEX "posting_words_uncut" ON "posting_words" USING btree ("number") WHERE "posting_words"."words" is null;--> statement-breakpoint
 CREATE INDEX "posting_facts_pages" ON "posting_facts" USING btree ("first_seen","posting_id","verdict_terms","other_terms","company_number","opened","closed","grouped","canonical_id","words_number");--> statement-breakpoint
+DROP INDEX "posting_facts_group";--> statement-breakpoint
+CREATE INDEX "posting_facts_group" ON "posting_facts" USING btree (coalesce("canonical_id", "posting_id"),"first_seen","posting_id","canonical_id","words_number") WHERE "posting_facts"."grouped";--> statement-breakpoint
 CREATE OR REPLACE FUNCTION rolemill_facts(ids text[], version text) RETURNS SETOF posting_facts LANGUAGE sql STABLE AS $$
   select p.id, k.canonical_id,
     k.canonical_id is not null or exists (select from posting_copies m where m.canonical_id = p.id),
@@ -92,8 +94,9 @@ CREATE OR REPLACE FUNCTION rolemill_refresh_facts(ids text[]) RETURNS void LANGU
 
   -- Who classifies has written them; for whoever else calls this they are cut at the next start (src/db/words.ts).
   insert into posting_words (posting_id)
-  select id from postings where id = any(ids) and not exists (select from posting_words w where w.posting_id = id)
-  order by id on conflict do nothing;
+  select c.posting_id from classifications c
+  where c.posting_id = any(ids) and c.current and not exists (select from posting_words w where w.posting_id = c.posting_id)
+  order by 1 on conflict do nothing;
 
   -- Before the statement that makes them, so that it sees what another writer of them has just committed.
   select from posting_facts where posting_id = any(ids) order by posting_id for update;

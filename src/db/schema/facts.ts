@@ -129,9 +129,13 @@ export const postingFacts = pgTable(
       ...([t.opened, t.closed, t.grouped, t.canonicalId, t.wordsNumber] as const),
     ),
     // Copies of one posting in the order in which one of them counts: `selection` reads them off without sorting, and a
-    // page of `query` looks up whether an earlier copy fits too. The canonical id once more, so that no row is visited.
+    // page of `query` looks up whether an earlier copy fits too. The canonical id once more, and the number of
+    // its words, so that no row is visited.
     index('posting_facts_group')
-      .on(sql`coalesce(${t.canonicalId}, ${t.postingId})`, t.firstSeen, t.postingId, t.canonicalId)
+      .on(
+        sql`coalesce(${t.canonicalId}, ${t.postingId})`,
+        ...([t.firstSeen, t.postingId, t.canonicalId, t.wordsNumber] as const),
+      )
       .where(sql`${t.grouped}`),
     // Few postings have a rare skill: 20 ms where all rows took 150. Costs a verdict 0.03 ms.
     index('posting_facts_skills').using('gin', t.skills),
