@@ -25,7 +25,10 @@ export function addFilterOptions(command: Command): Command {
     .option('--language <code>', 'ISO 639-1 code such as de, any of several', listOf(languageCode))
     .option('--since <date>', 'posted on this day or later', dayOrInstant)
     .option('--until <date>', 'posted on this day or earlier', dayOrInstant)
-    .option('--text <words>', 'words that all occur in title or description; "quoted words" stay together')
+    .option(
+      '--text <words>',
+      'whole words that all occur in title or description; kube* for beginnings, "quoted words" next to each other',
+    )
     .addOption(new Option('--open', 'still listed by a source').conflicts('closed'))
     .option('--closed', 'listed no more by any source that listed it')
     .option('--all-copies', 'count each copy of a posting, instead of all copies as one')

@@ -23,7 +23,7 @@ const FEW = 5000;
  * Words that stand next to each other are looked for in the words of each posting that has them all: 13 µs each. So many
  * are looked at for the total: 40 ms. With more it is the least that it can be.
  */
-const LOOKED_AT = 3000;
+const LOOKED_AT = 2000;
 
 /** Postings that are looked at in the order of a page cost so many times what they cost in the order of the table. */
 const IN_ORDER = 2;
@@ -60,7 +60,12 @@ export async function findWords(
 type Newest = { ids: string[]; total: number; looked: number };
 
 /** Of the newest that have all words and fit otherwise: those in which the words stand together. */
-async function lookAtNewest(tx: Reader, filter: PostingFilter, condition: SQL, terms: TextTerms): Promise<Newest> {
+async function lookAtNewest(
+  tx: Reader,
+  filter: PostingFilter,
+  condition: SQL,
+  terms: TextTerms,
+): Promise<Newest> {
   const key = filter.copies === 'all' ? sql`f.posting_id` : sql`f.counted_as`;
   const [row] = await tx.execute<Newest>(sql`
     with newest as materialized (

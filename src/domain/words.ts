@@ -28,7 +28,8 @@ const NOT_ASCII = /[^\0-\x7F]+/g;
 /** Accents of Greek, Latin and Cyrillic; marks of other scripts are parts of their letters. */
 const ACCENTS = /[\u0300-\u036F]+/g;
 const SIGNS = /[^\p{L}\p{N}\p{M}\0-\x7F]+/gu;
-const UNSPACED = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]\p{M}*/gu;
+const UNSPACED =
+  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]\p{M}*/gu;
 const MARKED = /(^|[^a-z0-9])([a-z]{1,2})(\+{1,2}|#)(?![a-z])/g;
 const DOT_NET = /\.net(?![a-z0-9])/g;
 const GAPS = /[\0-\x2F\x3A-\x60\x7B-\x7F]+/g;
@@ -66,7 +67,11 @@ function plainLetters(text: string): string {
 }
 
 function markedWords(text: string): string {
-  const [[plus, plusAs], [sharp, sharpAs], [, dotAs]] = KEPT as [[string, string], [string, string], [string, string]];
+  const [[plus, plusAs], [sharp, sharpAs], [, dotAs]] = KEPT as [
+    [string, string],
+    [string, string],
+    [string, string],
+  ];
   let marked = text;
   if (text.includes(plus) || text.includes(sharp))
     marked = marked.replace(

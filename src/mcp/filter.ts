@@ -26,7 +26,9 @@ export const Filter = z
     language: ids('ISO 639-1 codes, any of them'),
     since: text('Posted on this day (UTC, YYYY-MM-DD) or later'),
     until: text('Posted on this day (UTC) or earlier'),
-    text: text('Words that all occur in title or description; "quoted words" stay together'),
+    text: text(
+      'Whole words that all occur in title or description; kube* for beginnings, "quoted words" next to each other',
+    ),
     state: z.enum(LISTING_STATES).optional().describe('Still listed by a source, or by none any more'),
     copies: z.literal('all').optional().describe('Count each copy; otherwise copies of a posting count once'),
     taxonomy: text('Version of the rules whose verdicts are meant; absent: the present verdicts'),

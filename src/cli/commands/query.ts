@@ -24,7 +24,7 @@ export function addQuery(program: Command, shell: Shell): void {
   addFilterOptions(program.command('query').description('normalized postings, newest first'))
     .option('--limit <n>', 'how many', wholeNumber({ min: 1, max: LIMIT.max }), LIMIT.default)
     .option('--cursor <text>', 'go on after a page: the nextCursor that it gave')
-    .option('--json', 'one JSON document {rows, total, furtherCopies, nextCursor}')
+    .option('--json', 'one JSON document {rows, total, totalIsExact, furtherCopies, nextCursor}')
     .option('--csv', 'CSV with a head, skills in one cell with spaces between')
     .addHelpText(
       'after',
@@ -64,9 +64,9 @@ export function addQuery(program: Command, shell: Shell): void {
     });
 }
 
-function moreLine({ rows, total, furtherCopies, nextCursor }: QueryPage): string {
+function moreLine({ rows, total, totalIsExact, furtherCopies, nextCursor }: QueryPage): string {
   if (total === 0) return 'No posting fits. `rolemill status` shows what is stored and still waiting.';
   const copies = furtherCopies > 0 ? ` (${copiesLeftOut(furtherCopies)})` : '';
   const next = nextCursor === null ? '' : `; next page: --cursor ${nextCursor}`;
-  return `${rows.length} of ${total}${copies}${next}`;
+  return `${rows.length} of ${totalIsExact ? '' : 'at least '}${total}${copies}${next}`;
 }

@@ -32,7 +32,7 @@ export function explorePage(app: App, context: ServerContext): void {
       title: 'Explore',
       body: html`${filterForm('/explore', taxonomy, filter)}
         <p aria-live="polite">
-          <strong>${plural(page.total, 'posting')}</strong
+          <strong>${page.totalIsExact ? '' : 'at least '}${plural(page.total, 'posting')}</strong
           >${page.furtherCopies > 0 ? html` <span class="soft">and ${plural(page.furtherCopies, 'further copy', 'further copies')} of them (<a href="/explore${queryOf({ ...filter, copies: 'all' })}">show each</a>)</span>` : ''}
           · <a href="/${queryOf(filter)}">overview of these</a> ·
           <a href="/skills${queryOf(filter)}">skills</a> ·

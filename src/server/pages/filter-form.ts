@@ -38,7 +38,7 @@ export function filterFields(taxonomy: CompiledTaxonomy, filter: PostingFilter, 
     >`;
   };
   return html`<div class="fields">
-      ${field('text', 'Words', raw(' placeholder="kafka &quot;event sourcing&quot;"'), 'search')}
+      ${field('text', 'Words', raw(' placeholder="kafka* &quot;event sourcing&quot;" title="Whole words that all occur; kube* for beginnings, &quot;quoted words&quot; next to each other"'), 'search')}
       ${field('role', 'Role', raw(' list="roles" autocomplete="off"'))}
       ${choice(
         'level',

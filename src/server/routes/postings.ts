@@ -37,6 +37,7 @@ export function postingRoutes(app: App, { db, taxonomy }: ServerContext): void {
       const page = await queryPostings(db, filter, { limit, cursor });
       if (page.nextCursor !== null) void reply.header('x-next-cursor', page.nextCursor);
       void reply.header('x-total', String(page.total));
+      if (!page.totalIsExact) void reply.header('x-total-is-exact', 'false');
       if (formatOf(request) === 'ndjson') {
         const lines = page.rows.map((row) => `${JSON.stringify(row)}\n`).join('');
         return raw(reply, 'application/x-ndjson; charset=utf-8', lines);

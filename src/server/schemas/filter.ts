@@ -33,7 +33,9 @@ export const FILTER = {
   language: list('ISO 639-1 codes, any of them'),
   since: text('Posted on this day (UTC) or later: 2026-03-01, or an instant'),
   until: text('Posted on this day (UTC) or earlier'),
-  text: text('Words that all occur in title or description; "quoted words" stay together'),
+  text: text(
+    'Whole words that all occur in title or description; kube* for beginnings, "quoted words" next to each other',
+  ),
   state: Type.Optional(
     Type.Enum([...LISTING_STATES], { description: 'Still listed by a source, or by none any more' }),
   ),

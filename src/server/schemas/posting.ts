@@ -93,6 +93,9 @@ export const Stored = Type.Object({ ...CLASSIFIED, ...STANDING });
 export const StoredPage = Type.Object({
   rows: Type.Array(Stored),
   total: Type.Number({ description: 'On all pages; copies once unless asked otherwise' }),
+  totalIsExact: Type.Boolean({
+    description: 'False: at least so many, and copies; with words next to each other that are each frequent',
+  }),
   furtherCopies: Type.Number(),
   nextCursor: text,
 });
