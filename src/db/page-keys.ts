@@ -4,7 +4,7 @@ import type { CursorPosition } from './cursor.js';
 import type { PostingFilter } from './filter.js';
 import { countBoth, countedOnes, fittingOnce, type Reader } from './figures/selection.js';
 import type { VerdictKey } from './key-cursor.js';
-import { countWords, findWords, type WordsFound } from './page-words.js';
+import { BOUNDS, type Bounds, countWords, findWords, type WordsFound } from './page-words.js';
 
 export type PageKey = VerdictKey & { first_seen: string };
 
@@ -29,6 +29,7 @@ export async function readPageKeys(
   filter: PostingFilter,
   after: CursorPosition | null,
   limit: number,
+  bounds: Bounds = BOUNDS,
 ): Promise<PageKeys> {
   // Reading an index from end to end costs the server what a table costs, not the four times that it reckons for a disk's
   // arm; and a page is too short for compiling or a second process to pay.
@@ -40,7 +41,7 @@ export async function readPageKeys(
     after === null
       ? sql`true`
       : sql`(o.first_seen, o.posting_id) < (${after.firstSeen}::timestamptz, ${after.id})`;
-  const words = filter.text === undefined ? null : await findWords(tx, filter, filter.text, limit);
+  const words = filter.text === undefined ? null : await findWords(tx, filter, filter.text, limit, bounds);
   if (words?.few === true) return foundOnce(tx, filter, beyond, limit, words.condition);
   const { total, fitting } = words?.atLeast ?? (await count(tx, filter, words));
   const exact = words?.atLeast === undefined;

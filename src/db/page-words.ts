@@ -16,21 +16,23 @@ export interface WordsFound {
   atLeast?: { total: number; fitting: number };
 }
 
-/** Looking up so many takes 20 to 30 ms; reading the whole index of pages for more takes 50. */
-const FEW = 5000;
+/** What decides how a page is read. A word in 200,000 postings and one in 50 take less than 100 ms both. */
+export const BOUNDS = {
+  /** Looking up so many takes 20 to 30 ms; reading the whole index of pages for more takes 50. */
+  few: 5000,
+  /**
+   * Words that stand next to each other are looked for in the words of each posting that has them all: 13 to 25 µs each. So
+   * many are looked at for the total: 40 ms. With more it is the least that it can be.
+   */
+  lookedAt: 2000,
+  /** Postings that are looked at in the order of a page cost so many times what they cost in the order of the table. */
+  inOrder: 2,
+} as const;
+export type Bounds = Readonly<Record<keyof typeof BOUNDS, number>>;
 
 /**
- * Words that stand next to each other are looked for in the words of each posting that has them all: 13 µs each. So many
- * are looked at for the total: 40 ms. With more it is the least that it can be.
- */
-const LOOKED_AT = 2000;
-
-/** Postings that are looked at in the order of a page cost so many times what they cost in the order of the table. */
-const IN_ORDER = 2;
-
-/**
- * @param limit how many the page shows.
  * @param tx a transaction whose settings are those of a page.
+ * @param limit how many the page shows.
  * @throws UsageError for a text without words.
  */
 export async function findWords(
@@ -38,16 +40,18 @@ export async function findWords(
   filter: PostingFilter,
   text: string,
   limit: number,
+  bounds: Bounds,
 ): Promise<WordsFound> {
   const terms = textTerms(text);
   const each = await numbersOf(tx, haveEach(terms));
   const isPhrase = terms.phrases.length > 0;
-  if (each.size <= (isPhrase ? LOOKED_AT : FEW)) return { condition: amongFew(terms), few: true, size: null };
+  if (each.size <= (isPhrase ? bounds.lookedAt : bounds.few))
+    return { condition: amongFew(terms), few: true, size: null };
   if (!isPhrase) return { ...each, few: false };
-  const newest = await lookAtNewest(tx, filter, each.condition, terms);
-  if (newest.looked < LOOKED_AT) return { condition: amongIds(newest.ids), few: true, size: null };
+  const newest = await lookAtNewest(tx, filter, each.condition, terms, bounds.lookedAt);
+  if (newest.looked < bounds.lookedAt) return { condition: amongIds(newest.ids), few: true, size: null };
   // As rare as they are among the newest, would the page be full before a part of all were looked at?
-  if (newest.ids.length * each.size < IN_ORDER * limit * LOOKED_AT)
+  if (newest.ids.length * each.size < bounds.inOrder * limit * bounds.lookedAt)
     return { ...(await numbersOf(tx, haveWords(terms))), few: false };
   return {
     condition: sql`(${each.condition} and ${standTogether(terms)})`,
@@ -65,12 +69,13 @@ async function lookAtNewest(
   filter: PostingFilter,
   condition: SQL,
   terms: TextTerms,
+  many: number,
 ): Promise<Newest> {
   const key = filter.copies === 'all' ? sql`f.posting_id` : sql`f.counted_as`;
   const [row] = await tx.execute<Newest>(sql`
     with newest as materialized (
       select f.posting_id, ${COUNTED_AS} as counted_as from ${factsOf(filter)} f where ${filterCondition(filter, condition)}
-      order by f.first_seen desc, f.posting_id desc limit ${LOOKED_AT}
+      order by f.first_seen desc, f.posting_id desc limit ${many}
     )
     select coalesce(array_agg(f.posting_id), '{}') as ids, count(distinct ${key})::int as total,
       (select count(*)::int from newest) as looked

@@ -29,8 +29,8 @@ const NOT_ASCII = /[^\0-\x7F]+/g;
 const ACCENTS = /[\u0300-\u036F]+/g;
 const SIGNS = /[^\p{L}\p{N}\p{M}\0-\x7F]+/gu;
 const UNSPACED =
-  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]\p{M}*/gu;
-const MARKED = /(^|[^a-z0-9])([a-z]{1,2})(\+{1,2}|#)(?![a-z])/g;
+  /(?!\p{M})[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]\p{M}*/gu;
+const MARKED = /(^|[\0-\x2F\x3A-\x60\x7B-\x7F])([a-z]{1,2})(\+{1,2}|#)(?![a-z+#])/g;
 const DOT_NET = /\.net(?![a-z0-9])/g;
 const GAPS = /[\0-\x2F\x3A-\x60\x7B-\x7F]+/g;
 const OVERLONG = new RegExp(`[^ ]{${MAX_WORD}}(?=[^ ])`, 'gu');

@@ -107,11 +107,6 @@ describeEachDatabase('queryPostings: filters', (database) => {
     ['a percent sign', { text: '100%' }, ['java-senior']],
   ];
   it.each(cases)('%s', async (_, filter, expected) => {
-    if (filter.text === 'ÜBERWACHUNG') {
-      const [row] = await database().orm.execute<{ l: string }>(sql`select lower('Ü') as l`);
-      // A given server whose database has locale C knows the case of ASCII letters only.
-      if (row?.l !== 'ü') return;
-    }
     const page = await queryPostings(database(), filter, { limit: 10, cursor: null });
     expect(page.rows.map((row) => row.id).toSorted()).toEqual(expected.map(idOf).toSorted());
     expect(page.total).toBe(expected.length);
@@ -160,7 +155,11 @@ describeEachDatabase('queryPostings: filters', (database) => {
           (await queryPostings(database(), { [field]: [attack] }, { limit: 10, cursor: null })).total,
         ).toBe(0);
       }
-      for (const field of ['company', 'text', 'taxonomy'] as const) {
+      if (/[a-z]/.test(attack)) {
+        const { total } = await queryPostings(database(), { text: attack }, { limit: 10, cursor: null });
+        expect(total).toBe(0);
+      }
+      for (const field of ['company', 'taxonomy'] as const) {
         expect(
           (await queryPostings(database(), { [field]: attack }, { limit: 10, cursor: null })).total,
         ).toBe(0);

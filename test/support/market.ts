@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { seeded } from '../../bench/postings.js';
 import type { Database } from '../../src/db/database.js';
+import { fillWords } from '../../src/db/words.js';
 import { refreshFacts } from '../../src/db/facts.js';
 import type { Evidence, LevelBasis, Requirement, SkillVerdict } from '../../src/domain/verdict.js';
 import { writePosting } from './market-text.js';
@@ -295,4 +296,5 @@ export async function storeMarketRows(
     d.orm,
     rows.postings.map(({ id }) => id),
   );
+  await fillWords(d.orm, () => undefined);
 }

@@ -4,12 +4,14 @@
  */
 import type { PostingFilter } from '../../src/db/filter.js';
 import type { MarketRows } from './market.js';
+import { hasText } from './words.js';
 
 export interface Fact {
   id: string;
   key: string;
   source: string;
-  text: string;
+  title: string;
+  description: string;
   company: string | null;
   taxonomy: string;
   role: string;
@@ -59,7 +61,7 @@ export function factsOf(rows: MarketRows, taxonomy?: string): Fact[] {
         id: v.posting_id,
         key: copiesOf(v.posting_id)[0]?.canonical_id ?? v.posting_id,
         source: posting.source,
-        text: `${posting.title}\n${posting.description}`.toLowerCase(),
+        ...{ title: posting.title, description: posting.description },
         company: posting.company === null || posting.company.trim() === '' ? null : posting.company.trim(),
         taxonomy: v.taxonomy,
         ...{ role: v.role, roleLabel: v.role_label, confidence: v.role_confidence, family: v.family },
@@ -108,7 +110,7 @@ function fits(fact: Fact, filter: PostingFilter): boolean {
     (filter.skill ?? []).every((skill) => fact.skills.has(skill)) &&
     (filter.company === undefined ||
       (fact.company ?? '').toLowerCase().includes(filter.company.toLowerCase())) &&
-    (filter.text === undefined || fact.text.includes(filter.text.toLowerCase())) &&
+    (filter.text === undefined || hasText(fact.title, fact.description, filter.text)) &&
     (filter.since === undefined || fact.opened >= Date.parse(filter.since)) &&
     (filter.until === undefined || fact.opened < Date.parse(filter.until) + 86_400_000) &&
     (filter.state === undefined || (filter.state === 'open') === (fact.closed === null))
