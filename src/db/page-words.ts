@@ -51,7 +51,7 @@ export async function findWords(
   const newest = await lookAtNewest(tx, filter, each.condition, terms, bounds.lookedAt);
   if (newest.looked < bounds.lookedAt) return { condition: amongIds(newest.ids), few: true, size: null };
   // As rare as they are among the newest, would the page be full before a part of all were looked at?
-  if (newest.ids.length * each.size < bounds.inOrder * limit * bounds.lookedAt)
+  if (newest.ids.length * each.size <= bounds.inOrder * limit * bounds.lookedAt)
     return { ...(await numbersOf(tx, haveWords(terms))), few: false };
   return {
     condition: sql`(${each.condition} and ${standTogether(terms)})`,

@@ -55,15 +55,19 @@ function hasOverlong(words: string): boolean {
 
 /** Compatible forms made one (full-width letters, ligatures), accents off, signs and unspaced letters apart. */
 function plainLetters(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(ACCENTS, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replaceAll('ς', 'σ')
-    .replace(SIGNS, ' ')
-    .replace(UNSPACED, ' $& ');
+  return (
+    text
+      .normalize('NFKD')
+      // One letter may become 18.
+      .slice(0, MAX_CUT)
+      .replace(ACCENTS, '')
+      .normalize('NFC')
+      .toLowerCase()
+      .replaceAll('ß', 'ss')
+      .replaceAll('ς', 'σ')
+      .replace(SIGNS, ' ')
+      .replace(UNSPACED, ' $& ')
+  );
 }
 
 function markedWords(text: string): string {
