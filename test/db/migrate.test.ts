@@ -12,6 +12,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from '../../src/db/connection.js';
 import { openDatabase } from '../../src/db/database.js';
 import { runMigrations } from '../../src/db/migrate.js';
+import { queryPostings } from '../../src/db/query.js';
 import { describeEachBackend } from '../support/backends.js';
 
 const DB_FOLDER = fileURLToPath(new URL('../../src/db/', import.meta.url));
@@ -115,6 +116,19 @@ describeEachBackend(
       expect(
         await rows("select role, cardinality(skills) as n from rolemill_facts(array['p'], 'old')"),
       ).toEqual([{ role: 'old-role', n: 1 }]);
+      // Words are cut after the migrations, at the same start.
+      const d = await openDatabase({ databaseUrl: backend.databaseUrl, dataDir: 'unused' });
+      try {
+        for (const [text, total] of [
+          ['d', 1],
+          ['"t d"', 0],
+        ] as const)
+          expect(await queryPostings(d, { text }, { limit: 5, cursor: null })).toMatchObject({ total });
+      } finally {
+        await d.close();
+      }
+      expect(await rows('select number, words from posting_words')).toEqual([{ number: 1, words: 't . d' }]);
+      expect(await rows("select nextval('posting_words_number_seq')::int as next")).toEqual([{ next: 2 }]);
     });
 
     it('leave nothing behind when one fails', async () => {

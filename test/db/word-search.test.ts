@@ -83,7 +83,7 @@ describeEachDatabase('words of a market', (database) => {
   beforeAll(async () => {
     const { runId, sourceRef } = await startRun(database());
     const other = await startRun(database(), '/data/two.ndjson');
-    const rows: MarketRows = makeMarket(240, 3, [sourceRef, other.sourceRef]);
+    const rows: MarketRows = makeMarket(160, 3, [sourceRef, other.sourceRef]);
     for (const [n, posting] of rows.postings.entries())
       posting.description += `\n\n${SAID[n % SAID.length]}. ${SAID[(n * 5) % 9]}`;
     await storeMarketRows(database(), rows, runId, sourceRef);
@@ -120,7 +120,7 @@ describeEachDatabase('words of a market', (database) => {
         for (const beside of [{}, BESIDE[n % BESIDE.length]]) {
           const filter = { ...beside, text };
           const { all, counted } = select(filter);
-          const read = await pages(filter, 100, bounds);
+          const read = await pages(filter, 70, bounds);
           expect(read.flatMap(({ keys }) => keys.map(({ id }) => id))).toEqual(inOrder(counted));
           for (const { total, fitting, exact } of read)
             if (exact) expect([total, fitting]).toEqual([counted.length, all.length]);
