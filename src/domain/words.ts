@@ -16,17 +16,15 @@ export const MAX_CUT = 300_000;
 /** Longer words are cut into several: PostgreSQL takes words of 2,046 bytes. */
 export const MAX_WORD = 100;
 
-/** Stand for marks that belong to a word until all others are gone. Of a text itself they are no letters, so never left in. */
-const KEPT: readonly (readonly [mark: string, as: string])[] = [
-  ['+', '\uE000'],
-  ['#', '\uE001'],
-  ['.', '\uE002'],
-];
+/** Stand for the marks of `c++`, `c#` and `.net` until all others are gone. In a text itself they are no letters: never left in. */
+const [PLUS, SHARP, DOT] = ['\uE000', '\uE001', '\uE002'] as const;
 
 // Most of a text is ASCII. Only the rest is looked at with Unicode's classes, whose cost per character is ten times that.
 const NOT_ASCII = /[^\0-\x7F]+/g;
 /** Accents of Greek, Latin and Cyrillic; marks of other scripts are parts of their letters. */
 const ACCENTS = /[\u0300-\u036F]+/g;
+/** Most of what is not ASCII in English: spaces, dashes, quotation marks, bullets. */
+const COMMON_SIGNS = /^[\u00A0\u00B7\u2010-\u2023\u202F\u20AC]+$/;
 const SIGNS = /[^\p{L}\p{N}\p{M}\0-\x7F]+/gu;
 const UNSPACED =
   /(?!\p{M})[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]\p{M}*/gu;
@@ -40,7 +38,9 @@ export function cutWords(text: string): string {
   const plain = text.slice(0, MAX_CUT).toLowerCase().replace(NOT_ASCII, plainLetters);
   const cut = markedWords(plain).replace(GAPS, ' ');
   const words = (hasOverlong(cut) ? cut.replace(OVERLONG, '$& ') : cut).slice(0, MAX_CUT).trim();
-  return KEPT.reduce((all, [mark, as]) => (all.includes(as) ? all.replaceAll(as, mark) : all), words);
+  return /[\uE000-\uE002]/.test(words)
+    ? words.replaceAll(PLUS, '+').replaceAll(SHARP, '#').replaceAll(DOT, '.')
+    : words;
 }
 
 /** Looked for by the spaces, since the expression takes a second look at each character: 10 µs a text and not 200. */
@@ -55,6 +55,7 @@ function hasOverlong(words: string): boolean {
 
 /** Compatible forms made one (full-width letters, ligatures), accents off, signs and unspaced letters apart. */
 function plainLetters(text: string): string {
+  if (COMMON_SIGNS.test(text)) return ' ';
   return (
     text
       .normalize('NFKD')
@@ -71,17 +72,22 @@ function plainLetters(text: string): string {
 }
 
 function markedWords(text: string): string {
-  const [[plus, plusAs], [sharp, sharpAs], [, dotAs]] = KEPT as [
-    [string, string],
-    [string, string],
-    [string, string],
-  ];
-  let marked = text;
-  if (text.includes(plus) || text.includes(sharp))
-    marked = marked.replace(
-      MARKED,
-      (_all, gap: string, letters: string, marks: string) =>
-        `${gap}${letters}${marks.replaceAll(plus, plusAs).replaceAll(sharp, sharpAs)} `,
-    );
-  return text.includes('.net') ? marked.replace(DOT_NET, ` ${dotAs}net`) : marked;
+  const marked =
+    isBehindLetter(text, '+') || isBehindLetter(text, '#')
+      ? text.replace(
+          MARKED,
+          (_all, gap: string, letters: string, marks: string) =>
+            `${gap}${letters}${marks.replaceAll('+', PLUS).replaceAll('#', SHARP)} `,
+        )
+      : text;
+  return text.includes('.net') ? marked.replace(DOT_NET, ` ${DOT}net`) : marked;
+}
+
+/** "5+ years" is in every other text, `c++` in few. */
+function isBehindLetter(text: string, mark: string): boolean {
+  for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) {
+    const before = text.charCodeAt(at - 1);
+    if (before >= 0x61 && before <= 0x7a) return true;
+  }
+  return false;
 }
