@@ -32,10 +32,11 @@ export async function readPageKeys(
   bounds: Bounds = BOUNDS,
 ): Promise<PageKeys> {
   // Reading an index from end to end costs the server what a table costs, not the four times that it reckons for a disk's
-  // arm; and a page is too short for compiling or a second process to pay.
+  // arm; and a page is too short for compiling or a second process to pay. A list of postings that does not fit into
+  // `work_mem` would have their words cut anew, to be sure.
   await tx.execute(sql`
     select set_config('random_page_cost', '1', true), set_config('jit', 'off', true),
-      set_config('max_parallel_workers_per_gather', '0', true)
+      set_config('max_parallel_workers_per_gather', '0', true), set_config('work_mem', '64MB', true)
   `);
   const beyond =
     after === null

@@ -46,11 +46,11 @@ function fillSome(orm: Database['orm']): Promise<number> {
       select p.id, p.title, p.description from posting_words w join postings p on p.id = w.posting_id
       where w.words is null order by w.number limit ${BATCH}
     `);
-    // Not as above: a row that is put in the place of another costs a number.
+    // Not as above: a row that is put in the place of another costs a number. And only what nobody has written meanwhile.
     await tx.execute(sql`
       update posting_words w set words = incoming.words, room = default
       from json_to_recordset(${cleanJson(texts.map(toRow))}::json) as incoming (id text, words text)
-      where w.posting_id = incoming.id
+      where w.posting_id = incoming.id and w.words is null
     `);
     return texts.length;
   });

@@ -64,7 +64,8 @@ export function addQuery(program: Command, shell: Shell): void {
     });
 }
 
-function moreLine({ rows, total, totalIsExact, furtherCopies, nextCursor }: QueryPage): string {
+/** What stands behind a page in a terminal. */
+export function moreLine({ rows, total, totalIsExact, furtherCopies, nextCursor }: QueryPage): string {
   if (total === 0) return 'No posting fits. `rolemill status` shows what is stored and still waiting.';
   const copies = furtherCopies > 0 ? ` (${copiesLeftOut(furtherCopies)})` : '';
   const next = nextCursor === null ? '' : `; next page: --cursor ${nextCursor}`;

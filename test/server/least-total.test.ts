@@ -1,0 +1,63 @@
+/** A total that is the least that it can be is told as such by every face: 2,200 postings that have both of two words. */
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { moreLine } from '../../src/cli/commands/query.js';
+import { fillWords } from '../../src/db/words.js';
+import { queryPostings } from '../../src/db/query.js';
+import type { App } from '../../src/server/app.js';
+import { describeEachDatabase } from '../support/backends.js';
+import { emptyTables, startRun } from '../support/store.js';
+import { openApp } from './stage.js';
+
+const POSTINGS = 2200;
+/** Every fourth has them next to each other. */
+const TOGETHER = POSTINGS / 4;
+
+describeEachDatabase('the least that a total can be', (database) => {
+  let app: App;
+  beforeAll(async () => {
+    await emptyTables(database());
+    app = await openApp(database());
+    const { runId, sourceRef } = await startRun(database());
+    await database().orm.execute(sql`
+      insert into postings (id, source, source_ref, title, description, content_hash, state, first_run_id, run_id, last_run_id)
+      select md5(n::text), 'csv', ${sourceRef}::int, 'Weaver ' || n,
+        case when n % 4 = 0 then 'raw silk' else 'silk, spun raw' end, 'h', 'classified', ${runId}::uuid, ${runId}::uuid, ${runId}::uuid
+      from generate_series(1, ${POSTINGS}) n
+    `);
+    await database().orm.execute(sql`
+      insert into classifications (posting_id, taxonomy, content_hash, role, role_label, family, role_confidence, level, level_label,
+        band, level_confidence, level_basis, evidence)
+      select id, 't', 'h', 'weaver', 'Weaver', 'craft', 0.9, 'mid', 'Mid', 'middle', 0.9, 'title', '[]' from postings
+    `);
+    await database().orm.execute(sql`select rolemill_refresh_facts(array(select id from postings))`);
+    await fillWords(database().orm, () => undefined);
+  });
+  afterAll(() => app.close());
+
+  it('stands beside pages of the API, in a page for people and behind a table', async () => {
+    const answer = await app.inject({ url: '/api/postings?text=%22raw%20silk%22&limit=5' });
+    const page = answer.json() as { total: number; totalIsExact: boolean; rows: unknown[] };
+    expect(page).toMatchObject({ totalIsExact: false });
+    expect(page.rows).toHaveLength(5);
+    expect(page.total).toBeGreaterThan(TOGETHER / 2);
+    expect(page.total).toBeLessThan(TOGETHER);
+    expect(answer.headers).toMatchObject({ 'x-total': String(page.total), 'x-total-is-exact': 'false' });
+    const { body } = await app.inject({ url: '/explore?text=%22raw%20silk%22' });
+    expect(body).toMatch(/<strong>at least \d+ postings<\/strong/);
+    const found = await queryPostings(database(), { text: '"raw silk"' }, { limit: 5, cursor: null });
+    expect(moreLine(found)).toMatch(/^5 of at least \d+; next page/);
+  });
+
+  it('does not where all are counted', async () => {
+    for (const [text, total] of [
+      ['raw silk', POSTINGS],
+      ['"spun silk"', 0],
+      ['"weaver 7"', 1],
+    ] as const) {
+      const answer = await app.inject({ url: `/api/postings?text=${encodeURIComponent(text)}` });
+      expect([text, answer.json()]).toEqual([text, expect.objectContaining({ total, totalIsExact: true })]);
+      expect(answer.headers).not.toHaveProperty('x-total-is-exact');
+    }
+  });
+});
