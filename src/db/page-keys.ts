@@ -2,7 +2,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { CursorPosition } from './cursor.js';
 import type { PostingFilter } from './filter.js';
-import { countBoth, countedOnes, fittingOnce, type Reader } from './figures/selection.js';
+import { countBoth, countedOnes, fittingOnce } from './figures/selection.js';
+import type { Transaction } from './figures/binary.js';
 import type { VerdictKey } from './key-cursor.js';
 import { BOUNDS, type Bounds, countWords, findWords, type WordsFound } from './page-words.js';
 
@@ -25,7 +26,7 @@ export type PageKeys = {
  * @param tx a transaction: settings are made for it.
  */
 export async function readPageKeys(
-  tx: Reader,
+  tx: Transaction,
   filter: PostingFilter,
   after: CursorPosition | null,
   limit: number,
@@ -69,7 +70,7 @@ const NEWEST = sql`order by o.first_seen desc, o.posting_id desc`;
 
 type Counts = Pick<PageKeys, 'total' | 'fitting'>;
 
-async function count(tx: Reader, filter: PostingFilter, words: WordsFound | null): Promise<Counts> {
+async function count(tx: Transaction, filter: PostingFilter, words: WordsFound | null): Promise<Counts> {
   if (words !== null && words.size !== null && isTextAlone(filter))
     return filter.copies === 'all'
       ? { total: words.size, fitting: words.size }
@@ -87,7 +88,7 @@ function isTextAlone({ text: _text, copies: _copies, ...others }: PostingFilter)
 
 /** One pass for the numbers and the page. */
 async function foundOnce(
-  tx: Reader,
+  tx: Transaction,
   filter: PostingFilter,
   beyond: SQL,
   limit: number,

@@ -1,6 +1,7 @@
 /** How a page of `query` comes to the postings that have the words of `--text`, by how many have them. */
 import { type SQL, sql } from 'drizzle-orm';
-import { COUNTED_AS, factsOf, type Reader } from './figures/selection.js';
+import { COUNTED_AS, factsOf } from './figures/selection.js';
+import type { Transaction } from './figures/binary.js';
 import { filterCondition, type PostingFilter } from './filter.js';
 import { textTerms, type TextTerms } from './text-terms.js';
 import { amongFew, amongIds, haveEach, haveWords, numbersOf, standTogether } from './word-search.js';
@@ -36,7 +37,7 @@ export type Bounds = Readonly<Record<keyof typeof BOUNDS, number>>;
  * @throws UsageError for a text without words.
  */
 export async function findWords(
-  tx: Reader,
+  tx: Transaction,
   filter: PostingFilter,
   text: string,
   limit: number,
@@ -65,7 +66,7 @@ type Newest = { ids: string[]; total: number; looked: number };
 
 /** Of the newest that have all words and fit otherwise: those in which the words stand together. */
 async function lookAtNewest(
-  tx: Reader,
+  tx: Transaction,
   filter: PostingFilter,
   condition: SQL,
   terms: TextTerms,
@@ -86,7 +87,7 @@ async function lookAtNewest(
 
 /** How many rows `found` takes of all that there are, and of their copies how many count. */
 export async function countWords(
-  tx: Reader,
+  tx: Transaction,
   { condition }: WordsFound,
   size: number,
 ): Promise<{ total: number; fitting: number }> {

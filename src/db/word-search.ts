@@ -1,6 +1,6 @@
 /** Which postings have the words of `--text`. */
 import { type SQL, sql } from 'drizzle-orm';
-import type { Database } from './database.js';
+import { readBinary, type Transaction } from './figures/binary.js';
 import type { TextTerms } from './text-terms.js';
 
 /** Over `posting_words w`: by the index, and for words next to each other by a look at each posting that has them all. */
@@ -42,11 +42,12 @@ export interface Numbers {
 }
 
 /** The postings that a condition over `posting_words w` takes. */
-export async function numbersOf(tx: Pick<Database['orm'], 'execute'>, condition: SQL): Promise<Numbers> {
-  const [row] = await tx.execute<{ numbers: Buffer | null }>(
-    sql`select string_agg(int4send(w.number), ''::bytea) as numbers from posting_words w where ${condition}`,
+export async function numbersOf(tx: Transaction, condition: SQL): Promise<Numbers> {
+  const [[bytes = null] = []] = await readBinary(
+    tx,
+    sql`select coalesce(string_agg(int4send(w.number), ''::bytea), '') from posting_words w where ${condition}`,
   );
-  const bytes = row?.numbers ?? Buffer.alloc(0);
+  if (bytes === null) throw new Error('one row without a condition on it');
   const size = bytes.length / 4;
   const numbers = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let last = 0;
