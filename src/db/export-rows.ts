@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from './database.js';
 import type { PostingFilter } from './filter.js';
 import { countFitting, selection, type Reader } from './figures/selection.js';
+import { knowWords } from './known-words.js';
 import { eachKeys, type VerdictKey } from './key-cursor.js';
 import type { StoredPosting } from './query.js';
 import { readClassified } from './read-classified.js';
@@ -26,11 +27,12 @@ export interface Exported {
  */
 export async function exportRows(
   d: Database,
-  filter: PostingFilter,
+  asked: PostingFilter,
   each: (rows: StoredPosting[], total: number) => Promise<void>,
 ): Promise<Exported> {
   return d.orm.transaction(
     async (tx) => {
+      const filter = await knowWords(tx, asked);
       const [count] = await tx.execute<{ n: number; fitting: number }>(sql`
         select count(*)::int as n, ${countFitting(filter)} as fitting from ${selection(filter)}
       `);

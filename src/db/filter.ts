@@ -7,6 +7,9 @@ import type { LISTING_STATES } from './filter-text.js';
 import { textTerms, type TextTerms } from './text-terms.js';
 import { haveWords } from './word-search.js';
 
+/** A symbol, so that what a filter is called, compared and printed by does not have it. */
+export const FOUND: unique symbol = Symbol('found');
+
 /** Lists mean "any of", except `skill`: "all of". An absent field or an empty list does not narrow. */
 export interface PostingFilter {
   role?: string[];
@@ -39,16 +42,17 @@ export interface PostingFilter {
   text?: string;
   /** `open`: a source lists it; `closed`: all sources that listed it have closed it. */
   state?: (typeof LISTING_STATES)[number];
+  /** Which postings have the words of `text`, over `posting_facts f`: put here by who has looked them up in this moment. */
+  [FOUND]?: SQL;
   /** `all`: each copy of a posting counts; absent: of the copies that fit, the one first seen counts for all. */
   copies?: 'all';
 }
 
 /**
  * Condition over `posting_facts f`. Every value is a parameter.
- * @param found stands for `text`, where it is known already which postings have the words.
  * @throws UsageError naming the field and what is allowed.
  */
-export function filterCondition(filter: PostingFilter, found?: SQL): SQL {
+export function filterCondition(filter: PostingFilter): SQL {
   const parts: SQL[] = [];
   for (const [numbers, conditions] of [
     [sql`f.verdict_terms in (select number from fact_terms where`, verdictConditions(filter)],
@@ -71,7 +75,7 @@ export function filterCondition(filter: PostingFilter, found?: SQL): SQL {
     );
   }
   if (filter.since !== undefined && filter.until !== undefined) inOrder(filter.since, filter.until);
-  if (filter.text !== undefined) parts.push(found ?? hasWords(textTerms(filter.text)));
+  if (filter.text !== undefined) parts.push(filter[FOUND] ?? hasWords(textTerms(filter.text)));
   if (filter.state !== undefined) {
     parts.push(filter.state === 'open' ? sql`f.closed is null` : sql`f.closed is not null`);
   }

@@ -5,7 +5,7 @@ import type { PostingFilter } from './filter.js';
 import { countBoth, countedOnes, fittingOnce } from './figures/selection.js';
 import type { Transaction } from './figures/binary.js';
 import type { VerdictKey } from './key-cursor.js';
-import { BOUNDS, type Bounds, countWords, findWords, type WordsFound } from './page-words.js';
+import { BOUNDS, type Bounds, countWords, findWords } from './page-words.js';
 
 export type PageKey = VerdictKey & { first_seen: string };
 
@@ -27,7 +27,7 @@ export type PageKeys = {
  */
 export async function readPageKeys(
   tx: Transaction,
-  filter: PostingFilter,
+  asked: PostingFilter,
   after: CursorPosition | null,
   limit: number,
   bounds: Bounds = BOUNDS,
@@ -43,19 +43,20 @@ export async function readPageKeys(
     after === null
       ? sql`true`
       : sql`(o.first_seen, o.posting_id) < (${after.firstSeen}::timestamptz, ${after.id})`;
-  const words = filter.text === undefined ? null : await findWords(tx, filter, filter.text, limit, bounds);
-  if (words?.few === true) return foundOnce(tx, filter, beyond, limit, words.condition);
-  const { total, fitting } = words?.atLeast ?? (await count(tx, filter, words));
+  const words = asked.text === undefined ? null : await findWords(tx, asked, asked.text, limit, bounds);
+  const filter = words?.filter ?? asked;
+  if (words?.few === true) return foundOnce(tx, filter, beyond, limit);
+  const { total, fitting } = words?.atLeast ?? (await count(tx, filter, words?.size ?? null));
   const exact = words?.atLeast === undefined;
   if ((filter.skill ?? []).length > 0) {
-    if (fitting <= FEW && exact) return foundOnce(tx, filter, beyond, limit, words?.condition);
+    if (fitting <= FEW && exact) return foundOnce(tx, filter, beyond, limit);
     // The server takes every skill for a rare one, and would put all that have it in order.
     await tx.execute(
       sql`select set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true)`,
     );
   }
   const keys = await tx.execute<PageKey>(sql`
-    select o.posting_id as id, ${TAXONOMY} as taxonomy, o.first_seen from ${countedOnes(filter, words?.condition)} and ${beyond}
+    select o.posting_id as id, ${TAXONOMY} as taxonomy, o.first_seen from ${countedOnes(filter)} and ${beyond}
     ${NEWEST} limit ${limit}
   `);
   return { keys: [...keys], total, fitting, exact };
@@ -70,12 +71,11 @@ const NEWEST = sql`order by o.first_seen desc, o.posting_id desc`;
 
 type Counts = Pick<PageKeys, 'total' | 'fitting'>;
 
-async function count(tx: Transaction, filter: PostingFilter, words: WordsFound | null): Promise<Counts> {
-  if (words !== null && words.size !== null && isTextAlone(filter))
-    return filter.copies === 'all'
-      ? { total: words.size, fitting: words.size }
-      : countWords(tx, words, words.size);
-  const [counted] = await tx.execute<{ n: number; fitting: number }>(countBoth(filter, words?.condition));
+/** @param size how many postings have the words, where that is known. */
+async function count(tx: Transaction, filter: PostingFilter, size: number | null): Promise<Counts> {
+  if (size !== null && isTextAlone(filter))
+    return filter.copies === 'all' ? { total: size, fitting: size } : countWords(tx, filter, size);
+  const [counted] = await tx.execute<{ n: number; fitting: number }>(countBoth(filter));
   return { total: counted?.n ?? 0, fitting: counted?.fitting ?? 0 };
 }
 
@@ -92,10 +92,9 @@ async function foundOnce(
   filter: PostingFilter,
   beyond: SQL,
   limit: number,
-  words?: SQL,
 ): Promise<PageKeys> {
   const [found] = await tx.execute<Omit<PageKeys, 'exact'>>(sql`
-    with ${fittingOnce(filter, words)}
+    with ${fittingOnce(filter)}
     select (select count(*)::int from fits) as fitting, (select count(*)::int from counted) as total, (
       select coalesce(json_agg(json_build_object('id', s.posting_id, 'taxonomy', s.taxonomy, 'first_seen', s.first_seen::text)
         order by s.first_seen desc, s.posting_id desc), '[]')

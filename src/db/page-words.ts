@@ -2,13 +2,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { COUNTED_AS, factsOf } from './figures/selection.js';
 import type { Transaction } from './figures/binary.js';
-import { filterCondition, type PostingFilter } from './filter.js';
+import { filterCondition, FOUND, type PostingFilter } from './filter.js';
 import { textTerms, type TextTerms } from './text-terms.js';
 import { amongFew, amongIds, haveEach, haveWords, numbersOf, standTogether } from './word-search.js';
 
 export interface WordsFound {
-  /** Over `posting_facts f`, in place of the filter's `text`. */
-  condition: SQL;
+  /** The filter, with the condition that its words are. */
+  filter: PostingFilter;
   /** So few have the words that each is looked up; else the index of pages is read, and asked for each posting. */
   few: boolean;
   /** How many have the words, whatever else the filter asks; null where that is not known. */
@@ -44,18 +44,21 @@ export async function findWords(
   bounds: Bounds,
 ): Promise<WordsFound> {
   const terms = textTerms(text);
+  const having = (condition: SQL): PostingFilter => ({ ...filter, [FOUND]: condition });
+  const fewHave = (condition: SQL): WordsFound => ({ filter: having(condition), few: true, size: null });
   const each = await numbersOf(tx, haveEach(terms));
   const isPhrase = terms.phrases.length > 0;
-  if (each.size <= (isPhrase ? bounds.lookedAt : bounds.few))
-    return { condition: amongFew(terms), few: true, size: null };
-  if (!isPhrase) return { ...each, few: false };
-  const newest = await lookAtNewest(tx, filter, each.condition, terms, bounds.lookedAt);
-  if (newest.looked < bounds.lookedAt) return { condition: amongIds(newest.ids), few: true, size: null };
+  if (each.size <= (isPhrase ? bounds.lookedAt : bounds.few)) return fewHave(amongFew(terms));
+  if (!isPhrase) return { filter: having(each.condition), few: false, size: each.size };
+  const newest = await lookAtNewest(tx, having(each.condition), terms, bounds.lookedAt);
+  if (newest.looked < bounds.lookedAt) return fewHave(amongIds(newest.ids));
   // As rare as they are among the newest, would the page be full before a part of all were looked at?
-  if (newest.ids.length * each.size <= bounds.inOrder * limit * bounds.lookedAt)
-    return { ...(await numbersOf(tx, haveWords(terms))), few: false };
+  if (newest.ids.length * each.size <= bounds.inOrder * limit * bounds.lookedAt) {
+    const { condition, size } = await numbersOf(tx, haveWords(terms));
+    return { filter: having(condition), few: false, size };
+  }
   return {
-    condition: sql`(${each.condition} and ${standTogether(terms)})`,
+    filter: having(sql`(${each.condition} and ${standTogether(terms)})`),
     few: false,
     size: null,
     atLeast: { total: newest.total, fitting: newest.ids.length },
@@ -68,14 +71,13 @@ type Newest = { ids: string[]; total: number; looked: number };
 async function lookAtNewest(
   tx: Transaction,
   filter: PostingFilter,
-  condition: SQL,
   terms: TextTerms,
   many: number,
 ): Promise<Newest> {
   const key = filter.copies === 'all' ? sql`f.posting_id` : sql`f.counted_as`;
   const [row] = await tx.execute<Newest>(sql`
     with newest as materialized (
-      select f.posting_id, ${COUNTED_AS} as counted_as from ${factsOf(filter)} f where ${filterCondition(filter, condition)}
+      select f.posting_id, ${COUNTED_AS} as counted_as from ${factsOf(filter)} f where ${filterCondition(filter)}
       order by f.first_seen desc, f.posting_id desc limit ${many}
     )
     select coalesce(array_agg(f.posting_id), '{}') as ids, count(distinct ${key})::int as total,
@@ -85,15 +87,15 @@ async function lookAtNewest(
   return row ?? { ids: [], total: 0, looked: 0 };
 }
 
-/** How many rows `found` takes of all that there are, and of their copies how many count. */
+/** The same for words alone, which so many have, and which of their copies count: copies alone are looked at. */
 export async function countWords(
   tx: Transaction,
-  { condition }: WordsFound,
+  filter: PostingFilter,
   size: number,
 ): Promise<{ total: number; fitting: number }> {
   const [row] = await tx.execute<{ further: number }>(sql`
     select (coalesce(sum(g.rows), 0) - count(*))::int as further from (
-      select count(*) as rows from posting_facts f where f.grouped and ${condition} group by ${COUNTED_AS}
+      select count(*) as rows from posting_facts f where f.grouped and ${filterCondition(filter)} group by ${COUNTED_AS}
     ) g
   `);
   return { total: size - (row?.further ?? 0), fitting: size };

@@ -11,7 +11,7 @@ import { inOneMoment, marketFigures, type MarketFigures } from '../../src/db/fig
 import { MOVER_KINDS, movers } from '../../src/db/figures/movers.js';
 import { timeToClose } from '../../src/db/figures/time-to-close.js';
 import { trend } from '../../src/db/figures/trend.js';
-import type { PostingFilter } from '../../src/db/filter.js';
+import { canonicalFilter, type PostingFilter } from '../../src/db/filter.js';
 import { UNCERTAIN_BELOW } from '../../src/domain/verdict.js';
 import { describeEachDatabase } from '../support/backends.js';
 import {
@@ -123,9 +123,9 @@ describeEachDatabase('figures are true', (database) => {
         ]),
       );
       expect(here.length).toBeGreaterThan(50);
-      const { period, ...basis } = figures.basis;
+      const { period, filter: told, ...basis } = figures.basis;
+      expect(canonicalFilter(told)).toBe(canonicalFilter(filter));
       expect(basis).toEqual({
-        filter,
         postings: here.length,
         copies: filter.copies === 'all' ? 'all' : 'once',
         furtherCopies: all.length - here.length,

@@ -37,7 +37,7 @@ describeEachDatabase('the least that a total can be', (database) => {
 
   it('stands beside pages of the API, in a page for people and behind a table', async () => {
     const answer = await app.inject({ url: '/api/postings?text=%22raw%20silk%22&limit=5' });
-    const page = answer.json() as { total: number; totalIsExact: boolean; rows: unknown[] };
+    const page = answer.json<{ total: number; totalIsExact: boolean; rows: unknown[] }>();
     expect(page).toMatchObject({ totalIsExact: false });
     expect(page.rows).toHaveLength(5);
     expect(page.total).toBeGreaterThan(TOGETHER / 2);

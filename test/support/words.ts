@@ -9,16 +9,16 @@ const UNSPACED = ['Han', 'Hira', 'Kana', 'Thai', 'Laoo', 'Khmr', 'Mymr'].map(
 
 /** Words of a text, in order. */
 export function wordsOf(text: string): string[] {
-  const letters = [...text.toLowerCase().normalize('NFKD')]
+  const letters = Array.from(text.toLowerCase().normalize('NFKD'))
     .filter((c) => c < '\u0300' || c > '\u036f')
     .join('')
     .normalize('NFC')
     .toLowerCase();
-  const all = [...letters.replaceAll('ß', 'ss').replaceAll('ς', 'σ')];
+  const all = Array.from(letters.replaceAll('ß', 'ss').replaceAll('ς', 'σ'));
   const words: string[] = [];
   let word = '';
   const end = (): void => {
-    const points = [...word];
+    const points = Array.from(word);
     for (let i = 0; i < points.length; i += 100) words.push(points.slice(i, i + 100).join(''));
     word = '';
   };

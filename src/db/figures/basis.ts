@@ -2,10 +2,11 @@
 import { sql } from 'drizzle-orm';
 import { UNCERTAIN_BELOW } from '../../domain/verdict.js';
 import type { PostingFilter } from '../filter.js';
+import { knowWords } from '../known-words.js';
 import { countBy, totalOf } from './counts.js';
 import { DIMENSIONS, type Dimension } from './dimensions.js';
 import { instantAt } from './periods.js';
-import { rowsOf } from './rows.js';
+import { momentOf, rowsOf } from './rows.js';
 import { countFitting, type Reader } from './selection.js';
 
 /** Figures of fewer postings are withheld: a share of two is an anecdote. */
@@ -33,7 +34,9 @@ export interface Basis {
 }
 
 /** @throws UsageError for a bad filter. */
-export async function readBasis(d: Reader, filter: PostingFilter, minCount = MIN_COUNT): Promise<Basis> {
+export async function readBasis(d: Reader, asked: PostingFilter, minCount = MIN_COUNT): Promise<Basis> {
+  const tx = momentOf(d);
+  const filter = tx === null ? asked : await knowWords(tx, asked);
   const rows = await rowsOf(d, filter);
   const [both] = await d.execute<{ fitting: number }>(sql`select ${countFitting(filter)} as fitting`);
   const { postings } = rows;

@@ -37,6 +37,11 @@ export function keepRows(tx: Transaction, rows: KeptRows = new Map()): void {
   READ.set(tx, { tx, rows });
 }
 
+/** What `keepRows` was told: a transaction that sees one moment. */
+export function momentOf(d: Reader): Transaction | null {
+  return READ.get(d)?.tx ?? null;
+}
+
 /**
  * The rows of a filter's selection.
  * @throws UsageError for a bad filter.

@@ -82,11 +82,10 @@ export function restOfMarket(filter: PostingFilter): SQL | null {
 /**
  * `selection` for a page of it: `(…) o where …`, to be read in the order of an index until the page is full. Each row
  * that has copies looks up whether an earlier one fits too, where `selection` would put all copies in order first.
- * @param found as `filterCondition` has it.
  */
-export function countedOnes(filter: PostingFilter, found?: SQL): SQL {
+export function countedOnes(filter: PostingFilter): SQL {
   const facts = factsOf(filter);
-  const fits = filterCondition(filter, found);
+  const fits = filterCondition(filter);
   const row = sql`(select f.*, ${COUNTED_AS} as counted_as from ${facts} f where ${fits}) o where`;
   if (filter.copies === 'all') return sql`${row} true`;
   // `offset 0`: looked up first and asked then. Asking first, for each posting anew, took seconds.
@@ -98,14 +97,11 @@ export function countedOnes(filter: PostingFilter, found?: SQL): SQL {
   ))`;
 }
 
-/**
- * Two parts of a WITH: keys of what `fits`, and of what is `counted` of it.
- * @param found as `filterCondition` has it.
- */
-export function fittingOnce(filter: PostingFilter, found?: SQL): SQL {
+/** Two parts of a WITH: keys of what `fits`, and of what is `counted` of it. */
+export function fittingOnce(filter: PostingFilter): SQL {
   const key = sql`f.posting_id, f.taxonomy, f.first_seen`;
   const fits = sql`fits as materialized (
-    select ${key}, f.grouped, ${COUNTED_AS} as counted_as from ${factsOf(filter)} f where ${filterCondition(filter, found)}
+    select ${key}, f.grouped, ${COUNTED_AS} as counted_as from ${factsOf(filter)} f where ${filterCondition(filter)}
   )`;
   if (filter.copies === 'all') return sql`${fits}, counted as (select ${key} from fits f)`;
   return sql`${fits}, counted as (
@@ -118,16 +114,13 @@ export function fittingOnce(filter: PostingFilter, found?: SQL): SQL {
   )`;
 }
 
-/**
- * One row: `n` rows of the selection, and how many are `fitting`, copies included.
- * @param found as `filterCondition` has it.
- */
-export function countBoth(filter: PostingFilter, found?: SQL): SQL {
+/** One row: `n` rows of the selection, and how many are `fitting`, copies included. */
+export function countBoth(filter: PostingFilter): SQL {
   const key = filter.copies === 'all' ? sql`null` : sql`case when f.grouped then ${COUNTED_AS} end`;
   return sql`
     select coalesce(sum(case when g.key is null then g.rows else 1 end), 0)::int as n, coalesce(sum(g.rows), 0)::int as fitting
     from (
-      select ${key} as key, count(*) as rows from ${factsOf(filter)} f where ${filterCondition(filter, found)} group by 1
+      select ${key} as key, count(*) as rows from ${factsOf(filter)} f where ${filterCondition(filter)} group by 1
     ) g`;
 }
 

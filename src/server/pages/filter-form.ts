@@ -12,6 +12,8 @@ export function filterWords(filter: PostingFilter): string {
   return words.length === 0 ? 'every posting' : words.join(', ');
 }
 
+type Field = keyof PostingFilter & string;
+
 /**
  * The filters of the API as a form that makes an address of them.
  * @param prefix before each name, for a second selection.
@@ -19,7 +21,7 @@ export function filterWords(filter: PostingFilter): string {
 export function filterFields(taxonomy: CompiledTaxonomy, filter: PostingFilter, prefix = ''): Markup {
   const families = [...new Set([...taxonomy.roles.values()].map((role) => role.family))];
   const bands = [...new Set(taxonomy.levels.map((level) => level.band))];
-  const field = (name: keyof PostingFilter, label: string, more: Markup | '' = '', type = 'text'): Markup =>
+  const field = (name: Field, label: string, more: Markup | '' = '', type = 'text'): Markup =>
     html`<label
       >${label}<input
         type="${type}"
@@ -27,7 +29,7 @@ export function filterFields(taxonomy: CompiledTaxonomy, filter: PostingFilter, 
         value="${[filter[name] ?? []].flat().join(',')}"
         ${more}
     /></label>`;
-  const choice = (name: keyof PostingFilter, label: string, values: readonly string[]): Markup => {
+  const choice = (name: Field, label: string, values: readonly string[]): Markup => {
     const now = [filter[name] ?? []].flat().join(',');
     const all = now === '' || values.includes(now) ? values : [now, ...values];
     return html`<label
