@@ -32,6 +32,7 @@ export const BOUNDS = {
 export type Bounds = Readonly<Record<keyof typeof BOUNDS, number>>;
 
 /**
+ * Chooses the way by how many have the words, and of words next to each other by how the newest postings have them.
  * @param tx a transaction whose settings are those of a page.
  * @param limit how many the page shows.
  * @throws UsageError for a text without words.

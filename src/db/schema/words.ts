@@ -6,7 +6,7 @@ import { postings } from './postings.js';
 /**
  * A row for each posting that has facts, written by who classifies it (src/db/words.ts), of the text that was read.
  *
- * Why so, measured with 5,000 real postings of 4,900 characters in batches of 200 on PostgreSQL 15, ms of the server a
+ * Why so, measured with 5,000 real postings of 4,900 characters in batches of 200 on PostgreSQL 15, ms of the server and room a
  * posting, index and all: these words 0.37 and 5 KB; a tsvector with its places 0.43 and 7 KB, which knows 16,383 places and
  * 255 of a word; numbers of words in an int4[] 0.26, which takes a table of all words ever seen beside it to look for
  * beginnings. Pairs of neighbours in the index too, for quoted words: 1.6. Trigrams take an extension that a given
