@@ -125,3 +125,26 @@ export function readPostings(file: string): BenchPosting[] {
     return [{ title: title ?? '', description: readDescription(description ?? '', 'auto').readable }];
   });
 }
+
+/** Where the postings of a bench come from. */
+export interface PostingsWanted {
+  file?: string | undefined;
+  count: number;
+  /** Length of those that are made up. */
+  chars: number;
+}
+
+/** The same postings for the same wishes, in whatever process. @param aliases of each skill. */
+export function postingsOf(
+  { file, count, chars }: PostingsWanted,
+  aliases: () => readonly (readonly string[])[],
+): BenchPosting[] {
+  if (file !== undefined) return spread(readPostings(file), count);
+  return makeClassifyPostings(count, chars, [...new Set(aliases().flat())].toSorted());
+}
+
+/** `count` of the list (or all), evenly spread over it: files are sorted by source. */
+export function spread<T>(list: readonly T[], count: number): T[] {
+  const step = Math.max(1, list.length / count);
+  return Array.from({ length: Math.min(count, list.length) }, (_, n) => list[Math.floor(n * step)] as T);
+}
