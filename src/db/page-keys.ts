@@ -45,7 +45,8 @@ export async function readPageKeys(
       : sql`(o.first_seen, o.posting_id) < (${after.firstSeen}::timestamptz, ${after.id})`;
   const words = asked.text === undefined ? null : await findWords(tx, asked, asked.text, limit, bounds);
   const filter = words?.filter ?? asked;
-  if (words?.few === true) return foundOnce(tx, filter, beyond, limit);
+  // What earlier rules decided stands in no index, and is made anew each time that it is named.
+  if (words?.few === true || filter.taxonomy !== undefined) return foundOnce(tx, filter, beyond, limit);
   const { total, fitting } = words?.atLeast ?? (await count(tx, filter, words?.size ?? null));
   const exact = words?.atLeast === undefined;
   if ((filter.skill ?? []).length > 0) {
