@@ -8,7 +8,7 @@ import type * as Scan from '../src/classify/description/scan.js';
 import type * as Load from '../src/classify/load.js';
 import type * as Tokenize from '../src/classify/text/tokenize.js';
 import { plainAliases } from './classify-aliases.js';
-import { type BenchPosting, postingsOf, spread } from './classify-postings.js';
+import { type BenchPosting, median, postingsOf, spread } from './classify-postings.js';
 import { regexPerSkill, winkTokens } from './classify-rivals.js';
 
 /** How many postings each reads: the time a posting of the slow ones does not depend on how many there are. */
@@ -50,18 +50,31 @@ async function workOf(name: ContenderName): Promise<((p: BenchPosting) => unknow
   return works[name];
 }
 
-/** Shorter turns are mostly spent on finding back into the processor's caches. */
-const TURN_SECONDS = 0.5;
+/** Processor seconds of a turn: those of finding back into the caches after the others' turns, which do not count, and the rest. */
+const COMING_BACK_SECONDS = 0.5;
+const TURN_SECONDS = 1;
 
-/** Seconds of the processors for one pass, the collection of garbage on other threads included. */
-function passOver(postings: readonly BenchPosting[], work: (p: BenchPosting) => unknown): number {
-  const before = process.cpuUsage();
-  for (let passes = 1; ; passes++) {
+/** Processor seconds of one pass, the collection of garbage on other threads included: the median of a turn. */
+function turn(postings: readonly BenchPosting[], work: (p: BenchPosting) => unknown): number {
+  passesFor(COMING_BACK_SECONDS, postings, work);
+  return median(passesFor(TURN_SECONDS, postings, work));
+}
+
+/** The seconds of each pass, until they are so many together. */
+function passesFor(
+  least: number,
+  postings: readonly BenchPosting[],
+  work: (p: BenchPosting) => unknown,
+): number[] {
+  const passes: number[] = [];
+  for (let total = 0; total < least;) {
+    const before = process.cpuUsage();
     for (const posting of postings) work(posting);
     const { user, system } = process.cpuUsage(before);
-    const seconds = (user + system) / 1e6;
-    if (seconds >= TURN_SECONDS) return seconds / passes;
+    passes.push((user + system) / 1e6);
+    total += (user + system) / 1e6;
   }
+  return passes;
 }
 
 /** Serves a contender until the parent goes. */
@@ -84,9 +97,8 @@ async function serve(args: string[]): Promise<void> {
     plainAliases(loadTaxonomy().skills),
   );
   const postings = spread(all, CONTENDERS[name]);
-  const until = process.cpuUsage().user + WARM_UP_SECONDS * 1e6;
-  while (process.cpuUsage().user < until) passOver(postings, work);
-  process.on('message', () => answer({ seconds: passOver(postings, work) }));
+  passesFor(WARM_UP_SECONDS, postings, work);
+  process.on('message', () => answer({ seconds: turn(postings, work) }));
   answer({ ready: true });
 }
 

@@ -122,8 +122,15 @@ export function readPostings(file: string): BenchPosting[] {
   return text.split('\n').flatMap((line) => {
     if (line.trim() === '') return [];
     const { title, description } = JSON.parse(line) as { title?: string | null; description?: string | null };
-    return [{ title: title ?? '', description: readDescription(description ?? '', 'auto').readable }];
+    return [
+      { title: title ?? '', description: ownText(readDescription(description ?? '', 'auto').readable) },
+    ];
   });
+}
+
+/** In a piece of memory of its own, as a text from the database is, and not a part of the one that it was cut from. */
+function ownText(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 /** Where the postings of a bench come from. */
@@ -147,4 +154,8 @@ export function postingsOf(
 export function spread<T>(list: readonly T[], count: number): T[] {
   const step = Math.max(1, list.length / count);
   return Array.from({ length: Math.min(count, list.length) }, (_, n) => list[Math.floor(n * step)] as T);
+}
+
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

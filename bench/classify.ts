@@ -4,8 +4,8 @@
  *
  *   npm run bench:classify -- [FILE.ndjson[.gz]] [--count=2000] [--chars=4000] [--runs=5]
  *
- * Each has a process of its own and is warm before it is measured. Figures are the median of `runs` passes, which take
- * turns, so that a busy moment of the machine hits all alike. Ours are counted in CPU time of the process (garbage
+ * Each has a process of its own and is warm before it is measured. Figures are the median of `runs` turns, each the median
+ * of its passes, so that a busy moment of the machine hits all alike. Ours are counted in CPU time of the process (garbage
  * collection on other threads included), ripgrep in wall time on one thread.
  */
 import { type ChildProcess, fork } from 'node:child_process';
@@ -16,7 +16,7 @@ import { parseArgs } from 'node:util';
 import type * as Load from '../src/classify/load.js';
 import { plainAliases } from './classify-aliases.js';
 import { type Answer, type ContenderName, CONTENDERS } from './classify-contender.js';
-import { type BenchPosting, postingsOf, type PostingsWanted, spread } from './classify-postings.js';
+import { type BenchPosting, median, postingsOf, type PostingsWanted, spread } from './classify-postings.js';
 import { ripgrep, type Ripgrep } from './classify-rivals.js';
 
 const CONTENDER = fileURLToPath(new URL('classify-contender.ts', import.meta.url));
@@ -55,7 +55,7 @@ async function main(args: string[]): Promise<void> {
     `${postings.length} postings of ${Math.round(bytesOf(postings) / postings.length)} bytes (${wanted.file ?? 'made up'}), ${taxonomy.skills.length} skills, ${aliases.length} plain aliases; taxonomy ${taxonomy.version}`,
   );
   say(
-    `node ${process.version}, ${cpus()[0]?.model ?? 'unknown CPU'}; one core, median of ${values.runs} passes; load ${loadavg()[0]?.toFixed(1)}\n`,
+    `node ${process.version}, ${cpus()[0]?.model ?? 'unknown CPU'}; one core, median of ${values.runs} turns; load ${loadavg()[0]?.toFixed(1)}\n`,
   );
 
   const contenders: Contender[] = [];
@@ -138,10 +138,6 @@ function report(contenders: readonly Contender[]): void {
 
 function bytesOf(postings: readonly BenchPosting[]): number {
   return postings.reduce((sum, p) => sum + Buffer.byteLength(p.title) + Buffer.byteLength(p.description), 0);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function thousands(value: number): string {
