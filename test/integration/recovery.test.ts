@@ -31,6 +31,16 @@ describeEachBackend(
     beforeEach(() => loseEveryJob());
 
     /** What an emptied Redis, or a dropped queue schema, does to the jobs. */
+    /** Workers that read until the source is done, and go. */
+    async function readAll(runId: string): Promise<void> {
+      const readers = stage.work({ only: 'ingest' });
+      await until(
+        'all is stored',
+        async () => (await getRun(stage.ctx.db, runId))?.sources[0]?.status === 'done',
+      );
+      await readers.stop();
+    }
+
     async function loseEveryJob(): Promise<void> {
       if (backend.redisUrl === null) {
         await stage.db.column(`delete from bullmq.job where queue like '${backend.queuePrefix}.%'`);
@@ -138,12 +148,7 @@ describeEachBackend(
 
     test('every job lost after the postings were queued: they are queued again', async () => {
       const runId = await stage.submitFile(makePostings(600, { seed: 8, chars: 200 }));
-      const readers = stage.work({ only: 'ingest' });
-      await until(
-        'all is stored',
-        async () => (await getRun(stage.ctx.db, runId))?.sources[0]?.status === 'done',
-      );
-      await readers.stop();
+      await readAll(runId);
       await loseEveryJob();
       expect((await queueStatus(stage.ctx)).queues[2]?.waiting).toBe(0);
       stage.work({ only: 'classify' });
@@ -173,12 +178,7 @@ describeEachBackend(
       }));
       await stage.ctx.queues.classify.addBulk(nothing);
       const runId = await stage.submitFile(makePostings(600, { seed: 10, chars: 200 }));
-      const readers = stage.work({ only: 'ingest' });
-      await until(
-        'all is stored',
-        async () => (await getRun(stage.ctx.db, runId))?.sources[0]?.status === 'done',
-      );
-      await readers.stop();
+      await readAll(runId);
       expect((await queueStatus(stage.ctx)).queues[2]?.waiting).toBe(WAITING_JOBS_MAX);
       expect(await sweep(stage.ctx, { queuedBefore: new Date() })).toBe(0);
       stage.work({ only: 'classify' });
