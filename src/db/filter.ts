@@ -120,12 +120,19 @@ function anyOf(column: SQL, values: string[] | undefined): SQL[] {
 /** When a posting counts as published. */
 const SEEN_AT = sql`f.opened`;
 
+/** Whether any field narrows. */
+export function narrows(filter: PostingFilter): boolean {
+  return Object.values(filter).some(isAsked);
+}
+
+function isAsked(value: unknown): boolean {
+  return value !== undefined && !(Array.isArray(value) && value.length === 0);
+}
+
 /** The filter with its fields and values in a fixed order: equal filters give equal text. */
 export function canonicalFilter(filter: PostingFilter): string {
   const entries = Object.entries(filter)
-    .filter(
-      ([, value]: [string, unknown]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
-    )
+    .filter(([, value]: [string, unknown]) => isAsked(value))
     .map(([key, value]: [string, unknown]) => [
       key,
       Array.isArray(value) ? [...new Set(value.map(String))].toSorted() : value,

@@ -1,10 +1,11 @@
 /** Which postings stand on a page of `query`, and how many fit: over posting_facts alone. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { CursorPosition } from './cursor.js';
-import type { PostingFilter } from './filter.js';
+import { narrows, type PostingFilter } from './filter.js';
 import { countBoth, countedOnes, fittingOnce } from './figures/selection.js';
 import type { Transaction } from './figures/binary.js';
 import type { VerdictKey } from './key-cursor.js';
+import { knowWords } from './known-words.js';
 import { BOUNDS, type Bounds, countWords, findWords } from './page-words.js';
 
 export type PageKey = VerdictKey & { first_seen: string };
@@ -43,10 +44,11 @@ export async function readPageKeys(
     after === null
       ? sql`true`
       : sql`(o.first_seen, o.posting_id) < (${after.firstSeen}::timestamptz, ${after.id})`;
+  // What earlier rules decided stands in no index, and is made anew each time that it is named.
+  if (asked.taxonomy !== undefined) return foundOnce(tx, await knowWords(tx, asked), beyond, limit);
   const words = asked.text === undefined ? null : await findWords(tx, asked, asked.text, limit, bounds);
   const filter = words?.filter ?? asked;
-  // What earlier rules decided stands in no index, and is made anew each time that it is named.
-  if (words?.few === true || filter.taxonomy !== undefined) return foundOnce(tx, filter, beyond, limit);
+  if (words?.few === true) return foundOnce(tx, filter, beyond, limit);
   const { total, fitting } = words?.atLeast ?? (await count(tx, filter, words?.size ?? null));
   const exact = words?.atLeast === undefined;
   if ((filter.skill ?? []).length > 0) {
@@ -82,9 +84,7 @@ async function count(tx: Transaction, filter: PostingFilter, size: number | null
 
 /** Whoever has words has facts: what the words take is all that the filter takes. */
 function isTextAlone({ text: _text, copies: _copies, ...others }: PostingFilter): boolean {
-  return Object.values(others).every(
-    (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0),
-  );
+  return !narrows(others);
 }
 
 /** One pass for the numbers and the page. */

@@ -1,6 +1,6 @@
 /** How a page of `query` comes to the postings that have the words of `--text`, by how many have them. */
 import { type SQL, sql } from 'drizzle-orm';
-import { COUNTED_AS, factsOf } from './figures/selection.js';
+import { COUNTED_AS } from './figures/selection.js';
 import type { Transaction } from './figures/binary.js';
 import { filterCondition, FOUND, type PostingFilter } from './filter.js';
 import { textTerms, type TextTerms } from './text-terms.js';
@@ -78,7 +78,7 @@ async function lookAtNewest(
   const key = filter.copies === 'all' ? sql`f.posting_id` : sql`f.counted_as`;
   const [row] = await tx.execute<Newest>(sql`
     with newest as materialized (
-      select f.posting_id, ${COUNTED_AS} as counted_as from ${factsOf(filter)} f where ${filterCondition(filter)}
+      select f.posting_id, ${COUNTED_AS} as counted_as from posting_facts f where ${filterCondition(filter)}
       order by f.first_seen desc, f.posting_id desc limit ${many}
     )
     select coalesce(array_agg(f.posting_id), '{}') as ids, count(distinct ${key})::int as total,

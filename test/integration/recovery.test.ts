@@ -30,7 +30,6 @@ describeEachBackend(
     const settings = { ...backend, jobLockMs: JOB_LOCK_MS };
     beforeEach(() => loseEveryJob());
 
-    /** What an emptied Redis, or a dropped queue schema, does to the jobs. */
     /** Workers that read until the source is done, and go. */
     async function readAll(runId: string): Promise<void> {
       const readers = stage.work({ only: 'ingest' });
@@ -41,6 +40,7 @@ describeEachBackend(
       await readers.stop();
     }
 
+    /** What an emptied Redis, or a dropped queue schema, does to the jobs. */
     async function loseEveryJob(): Promise<void> {
       if (backend.redisUrl === null) {
         await stage.db.column(`delete from bullmq.job where queue like '${backend.queuePrefix}.%'`);

@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { cleanText } from '../clean.js';
 import type { Database } from '../database.js';
-import { filterCondition, type PostingFilter } from '../filter.js';
+import { filterCondition, narrows, type PostingFilter } from '../filter.js';
 
 /** What figures ask: the database, or a transaction in which all see the same rows. */
 export type Reader = Pick<Database['orm'], 'execute'>;
@@ -61,10 +61,7 @@ export function marketOf(filter: PostingFilter): PostingFilter {
 export function restOfMarket(filter: PostingFilter): SQL | null {
   const own: PostingFilter = { ...filter };
   for (const name of MARKET) delete own[name];
-  const narrows = Object.values(own).some(
-    (value: unknown) => value !== undefined && !(Array.isArray(value) && value.length === 0),
-  );
-  if (!narrows) return null;
+  if (!narrows(own)) return null;
   const facts = factsOf(filter);
   const market = filterCondition(marketOf(filter));
   const others = sql`${market} and (${filterCondition(own)}) is not true`;
@@ -80,18 +77,17 @@ export function restOfMarket(filter: PostingFilter): SQL | null {
 }
 
 /**
- * `selection` for a page of it: `(…) o where …`, to be read in the order of an index until the page is full. Each row
+ * `selection` of present verdicts for a page of it: `(…) o where …`, to be read in the order of an index until the page is full. Each row
  * that has copies looks up whether an earlier one fits too, where `selection` would put all copies in order first.
  */
 export function countedOnes(filter: PostingFilter): SQL {
-  const facts = factsOf(filter);
   const fits = filterCondition(filter);
-  const row = sql`(select f.*, ${COUNTED_AS} as counted_as from ${facts} f where ${fits}) o where`;
+  const row = sql`(select f.*, ${COUNTED_AS} as counted_as from posting_facts f where ${fits}) o where`;
   if (filter.copies === 'all') return sql`${row} true`;
   // `offset 0`: looked up first and asked then. Asking first, for each posting anew, took seconds.
   return sql`${row} (not o.grouped or not exists (
     select from (
-      select * from ${facts} f where f.grouped and ${COUNTED_AS} = o.counted_as
+      select * from posting_facts f where f.grouped and ${COUNTED_AS} = o.counted_as
         and (f.first_seen, f.posting_id) < (o.first_seen, o.posting_id) offset 0
     ) f where ${fits}
   ))`;
@@ -114,13 +110,13 @@ export function fittingOnce(filter: PostingFilter): SQL {
   )`;
 }
 
-/** One row: `n` rows of the selection, and how many are `fitting`, copies included. */
+/** One row of present verdicts: `n` rows of the selection, and how many are `fitting`, copies included. */
 export function countBoth(filter: PostingFilter): SQL {
   const key = filter.copies === 'all' ? sql`null` : sql`case when f.grouped then ${COUNTED_AS} end`;
   return sql`
     select coalesce(sum(case when g.key is null then g.rows else 1 end), 0)::int as n, coalesce(sum(g.rows), 0)::int as fitting
     from (
-      select ${key} as key, count(*) as rows from ${factsOf(filter)} f where ${filterCondition(filter)} group by 1
+      select ${key} as key, count(*) as rows from posting_facts f where ${filterCondition(filter)} group by 1
     ) g`;
 }
 
