@@ -13,7 +13,7 @@ import {
   STARTS,
   UNITS,
 } from './desk';
-import { BLOCK, lookup, mix, UNKNOWN } from './word';
+import { BLOCK, speltHash, lookup, mix, spell, UNKNOWN } from './word';
 
 // The classes of units: see src/classify/text/unit-classes.ts; the gaps: tokens.ts; the marks: vocabulary.ts.
 const FIRST_GAP: i32 = 0xfff0;
@@ -101,25 +101,13 @@ export function cut(length: i32): i32 {
         // A letter with an accent, a digit, another script: once more, one by one.
         unit = start;
         kind = classOf(classes, unit);
-        hash = 0;
-        let filled = 0;
-        let first: u64 = 0;
-        let second: u64 = 0;
         do {
-          if (kind != MUTE) {
-            if (filled < 4) first |= (kind as u64) << (filled * 16);
-            else second |= (kind as u64) << ((filled - 4) * 16);
-            if (++filled == BLOCK) {
-              hash = mix(hash, first, second);
-              filled = 0;
-              first = second = 0;
-            }
-          }
+          if (kind != MUTE) spell(kind);
           // The 0 behind the text ends the last word.
           unit += 2;
           kind = classOf(classes, unit);
         } while (kind < FIRST_GAP || kind == MUTE);
-        if (filled != 0) hash = mix(hash, first, second);
+        hash = speltHash();
         if (digits) {
           id = numberAt(classes, start, unit);
           store<i32>(figures, (gaps - firstGap) as i32);

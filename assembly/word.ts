@@ -23,6 +23,34 @@ export function mix(hash: u64, first: u64, second: u64): u64 {
   return (half ^ (half >> 32) ^ second) * SECOND_FACTOR;
 }
 
+// The word that is spelt: its hash so far, and the letters that fill no block yet.
+let spelt: u64 = 0;
+let first: u64 = 0;
+let second: u64 = 0;
+let filled: i32 = 0;
+
+/** Adds a folded letter to the word that is spelt. */
+export function spell(letter: i32): void {
+  const placed = (letter as u64) << ((filled & 3) * 16);
+  if (filled < 4) first |= placed;
+  else second |= placed;
+  if (++filled == BLOCK) fill();
+}
+
+/** The hash of the word that was spelt; the next begins anew. */
+export function speltHash(): u64 {
+  if (filled != 0) fill();
+  const hash = spelt;
+  spelt = 0;
+  return hash;
+}
+
+function fill(): void {
+  spelt = mix(spelt, first, second);
+  first = second = 0;
+  filled = 0;
+}
+
 /** Id of the word whose folded letters have this hash, else `UNKNOWN`. */
 export function lookup(slots: usize, mask: i32, checks: usize, hash: u64): i32 {
   const check = checkOf(hash);
@@ -49,17 +77,8 @@ export function enter(count: i32, from: i32): void {
   const checks = at(CHECKS);
   let unit = at(UNITS);
   for (let id = from; id < from + count; id++) {
-    let hash: u64 = 0;
-    while (load<u16>(unit) != 0) {
-      let first: u64 = 0;
-      let second: u64 = 0;
-      for (let n = 0; n < BLOCK && load<u16>(unit) != 0; n++) {
-        if (n < 4) first |= (load<u16>(unit) as u64) << (n * 16);
-        else second |= (load<u16>(unit) as u64) << ((n - 4) * 16);
-        unit += 2;
-      }
-      hash = mix(hash, first, second);
-    }
+    for (; load<u16>(unit) != 0; unit += 2) spell(load<u16>(unit) as i32);
+    const hash = speltHash();
     unit += 2;
     const check = checkOf(hash);
     let slot = ((hash >> 32) as i32) & mask;

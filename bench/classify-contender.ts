@@ -2,6 +2,7 @@
  * One of those that the classifier's bench compares, in a process of its own: what the others leave behind (garbage,
  * compiled code, a full cache) is not charged to it. Started by bench/classify.ts, and asked for one pass at a time.
  */
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type * as Classify from '../src/classify/classify.js';
 import type * as Scan from '../src/classify/description/scan.js';
@@ -29,13 +30,14 @@ export type Answer = { ready: true } | { missing: string } | { seconds: number }
 const WARM_UP_SECONDS = 2;
 
 /** What the build made is measured: tsx wraps every function that is made in a loop, which costs a tenth. */
-const built = async <T>(path: string): Promise<T> =>
+export const built = async <T>(path: string): Promise<T> =>
   (await import(new URL(`../dist/classify/${path}.js`, import.meta.url).href)) as T;
 
-async function workOf(name: ContenderName): Promise<((p: BenchPosting) => unknown) | null> {
+async function workOf(
+  name: ContenderName,
+  taxonomy: ReturnType<typeof Load.loadTaxonomy>,
+): Promise<((p: BenchPosting) => unknown) | null> {
   if (name === 'wink-nlp tokens') return winkTokens();
-  const { loadTaxonomy } = await built<typeof Load>('load');
-  const taxonomy = loadTaxonomy();
   if (name === 'one RegExp per skill') return regexPerSkill(plainAliases(taxonomy.skills));
   const { classify } = await built<typeof Classify>('classify');
   const { scan } = await built<typeof Scan>('description/scan');
@@ -90,16 +92,15 @@ async function serve(args: string[]): Promise<void> {
   });
   const answer = (message: Answer): void => void process.send?.(message);
   const name = values.name as ContenderName;
-  const work = await workOf(name);
+  const taxonomy = (await built<typeof Load>('load')).loadTaxonomy();
+  const work = await workOf(name, taxonomy);
   if (work === null) return answer({ missing: 'not installed' });
-  const { loadTaxonomy } = await built<typeof Load>('load');
-  const all = postingsOf({ ...values, count: Number(values.count), chars: Number(values.chars) }, () =>
-    plainAliases(loadTaxonomy().skills),
-  );
-  const postings = spread(all, CONTENDERS[name]);
+  const wanted = { ...values, count: Number(values.count), chars: Number(values.chars) };
+  const postings = spread(postingsOf(wanted, plainAliases(taxonomy.skills)), CONTENDERS[name]);
   passesFor(WARM_UP_SECONDS, postings, work);
   process.on('message', () => answer({ seconds: turn(postings, work) }));
   answer({ ready: true });
 }
 
-if (process.send !== undefined) await serve(process.argv.slice(2));
+// The parent imports the names above, and may itself be the child of something.
+if (process.argv[1] === fileURLToPath(import.meta.url)) await serve(process.argv.slice(2));

@@ -144,10 +144,10 @@ export interface PostingsWanted {
 /** The same postings for the same wishes, in whatever process. @param aliases of each skill. */
 export function postingsOf(
   { file, count, chars }: PostingsWanted,
-  aliases: () => readonly (readonly string[])[],
+  aliases: readonly (readonly string[])[],
 ): BenchPosting[] {
   if (file !== undefined) return spread(readPostings(file), count);
-  return makeClassifyPostings(count, chars, [...new Set(aliases().flat())].toSorted());
+  return makeClassifyPostings(count, chars, [...new Set(aliases.flat())].toSorted());
 }
 
 /** `count` of the list (or all), evenly spread over it: files are sorted by source. */

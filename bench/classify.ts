@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type * as Load from '../src/classify/load.js';
 import { plainAliases } from './classify-aliases.js';
-import { type Answer, type ContenderName, CONTENDERS } from './classify-contender.js';
+import { type Answer, built, type ContenderName, CONTENDERS } from './classify-contender.js';
 import { type BenchPosting, median, postingsOf, type PostingsWanted, spread } from './classify-postings.js';
 import { ripgrep, type Ripgrep } from './classify-rivals.js';
 
@@ -43,14 +43,11 @@ async function main(args: string[]): Promise<void> {
       runs: { type: 'string', default: '5' },
     },
   });
-  const { loadTaxonomy } = (await import(
-    new URL('../dist/classify/load.js', import.meta.url).href
-  )) as typeof Load;
-  const taxonomy = loadTaxonomy();
+  const taxonomy = (await built<typeof Load>('load')).loadTaxonomy();
   const aliasesBySkill = plainAliases(taxonomy.skills);
   const aliases = [...new Set(aliasesBySkill.flat())].toSorted();
   const wanted = { file: positionals[0], count: Number(values.count), chars: Number(values.chars) };
-  const postings = postingsOf(wanted, () => aliasesBySkill);
+  const postings = postingsOf(wanted, aliasesBySkill);
   say(
     `${postings.length} postings of ${Math.round(bytesOf(postings) / postings.length)} bytes (${wanted.file ?? 'made up'}), ${taxonomy.skills.length} skills, ${aliases.length} plain aliases; taxonomy ${taxonomy.version}`,
   );
