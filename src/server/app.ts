@@ -15,6 +15,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { checkReader } from './access.js';
 import type { ServerContext } from './context.js';
 import { errorHandler, HttpError } from './errors.js';
+import { createListener } from './listener.js';
 import { BOARD_PATH, isUnder, policyFor } from './pages/csp.js';
 import { sendFault } from './pages/fault.js';
 import { dashboard } from './pages/index.js';
@@ -41,9 +42,10 @@ const REQUEST_TIMEOUT_MS = 60_000;
 
 /** @throws what a plugin throws that cannot start. */
 export async function createApp(context: ServerContext): Promise<App> {
+  const { serverFactory, endUnasked } = createListener(REQUEST_TIMEOUT_MS);
   const app: App = fastify({
+    serverFactory,
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
     // One value of `?role=a` is a list of one.
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false } },
     routerOptions: { maxParamLength: 200 },
@@ -51,6 +53,7 @@ export async function createApp(context: ServerContext): Promise<App> {
     frameworkErrors: (_error, request, reply) =>
       answerUnread(request, reply as unknown as FastifyReply, context),
   }).withTypeProvider<TypeBoxTypeProvider>();
+  app.addHook('preClose', async () => endUnasked());
   // The schemas of answers are for the document; a test checks that answers keep to them.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.setErrorHandler(
