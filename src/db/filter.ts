@@ -50,18 +50,17 @@ export interface PostingFilter {
 
 /**
  * Condition over `posting_facts f`. Every value is a parameter.
+ * @param ask how a number of a set is asked for.
  * @throws UsageError naming the field and what is allowed.
  */
-export function filterCondition(filter: PostingFilter): SQL {
+export function filterCondition(filter: PostingFilter, ask: Ask = rowByRow): SQL {
   const parts: SQL[] = [];
-  for (const [numbers, conditions] of [
-    [sql`f.verdict_terms in (select number from fact_terms where`, verdictConditions(filter)],
-    [sql`f.other_terms in (select number from fact_terms where`, otherConditions(filter)],
-    [sql`f.company_number in (select number from fact_companies where`, companyConditions(filter)],
-  ] satisfies [SQL, SQL[]][]) {
-    // `is true` keeps the server from making a join of it: the numbers are hashed once, and looked up row by row while an
-    // index is read in order.
-    if (conditions.length > 0) parts.push(sql`(${numbers} ${sql.join(conditions, sql` and `)})) is true`);
+  for (const [column, numbers, conditions] of [
+    [sql`f.verdict_terms`, sql`select number from fact_terms where`, verdictConditions(filter)],
+    [sql`f.other_terms`, sql`select number from fact_terms where`, otherConditions(filter)],
+    [sql`f.company_number`, sql`select number from fact_companies where`, companyConditions(filter)],
+  ] satisfies [SQL, SQL, SQL[]][]) {
+    if (conditions.length > 0) parts.push(ask(column, sql`${numbers} ${sql.join(conditions, sql` and `)}`));
   }
   for (const skill of new Set(filter.skill)) {
     parts.push(sql`f.skills @> array[(select number from skill_numbers where skill = ${cleanText(skill)})]`);
@@ -80,6 +79,18 @@ export function filterCondition(filter: PostingFilter): SQL {
     parts.push(filter.state === 'open' ? sql`f.closed is null` : sql`f.closed is not null`);
   }
   return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `);
+}
+
+type Ask = (column: SQL, numbers: SQL) => SQL;
+
+/** The numbers are hashed once and looked up while an index is read in order: `is true` keeps the server from making a join of it. */
+function rowByRow(column: SQL, numbers: SQL): SQL {
+  return sql`(${column} in (${numbers})) is true`;
+}
+
+/** Each number is gone to in an index that begins with the column. */
+export function byIndex(column: SQL, numbers: SQL): SQL {
+  return sql`${column} = any(array(${numbers}))`;
 }
 
 /** Over the sets of terms of a verdict (rolemill_verdict_terms says what stands where). */

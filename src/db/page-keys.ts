@@ -1,21 +1,18 @@
 /** Which postings stand on a page of `query`, and how many fit: over posting_facts alone. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { CursorPosition } from './cursor.js';
-import { narrows, type PostingFilter } from './filter.js';
-import { countBoth, countedOnes, fittingOnce } from './figures/selection.js';
+import type { PostingFilter } from './filter.js';
+import { countedOnes, fittingOnce } from './figures/selection.js';
 import type { Transaction } from './figures/binary.js';
 import type { VerdictKey } from './key-cursor.js';
 import { knowWords } from './known-words.js';
-import { BOUNDS, type Bounds, countWords, findWords } from './page-words.js';
+import { type Counts, countPage } from './page-count.js';
+import { BOUNDS, type Bounds, findWords } from './page-words.js';
 
 export type PageKey = VerdictKey & { first_seen: string };
 
-export type PageKeys = {
+export type PageKeys = Counts & {
   keys: PageKey[];
-  /** All that fit, on every page: copies once, unless the filter asks for all of them. */
-  total: number;
-  /** Copies included. */
-  fitting: number;
   /** Whether there are no more of both. */
   exact: boolean;
 };
@@ -49,7 +46,7 @@ export async function readPageKeys(
   const words = asked.text === undefined ? null : await findWords(tx, asked, asked.text, limit, bounds);
   const filter = words?.filter ?? asked;
   if (words?.few === true) return foundOnce(tx, filter, beyond, limit);
-  const { total, fitting } = words?.atLeast ?? (await count(tx, filter, words?.size ?? null));
+  const { total, fitting } = words?.atLeast ?? (await countPage(tx, filter, words?.size ?? null));
   const exact = words?.atLeast === undefined;
   if ((filter.skill ?? []).length > 0) {
     if (fitting <= FEW && exact) return foundOnce(tx, filter, beyond, limit);
@@ -71,21 +68,6 @@ const FEW = 10_000;
 /** As its terms have it, which the index of pages names; the column itself stands in the table alone. */
 const TAXONOMY = sql`(select t.terms[1] from fact_terms t where t.number = o.verdict_terms)`;
 const NEWEST = sql`order by o.first_seen desc, o.posting_id desc`;
-
-type Counts = Pick<PageKeys, 'total' | 'fitting'>;
-
-/** @param size how many postings have the words, where that is known. */
-async function count(tx: Transaction, filter: PostingFilter, size: number | null): Promise<Counts> {
-  if (size !== null && isTextAlone(filter))
-    return filter.copies === 'all' ? { total: size, fitting: size } : countWords(tx, filter, size);
-  const [counted] = await tx.execute<{ n: number; fitting: number }>(countBoth(filter));
-  return { total: counted?.n ?? 0, fitting: counted?.fitting ?? 0 };
-}
-
-/** Whoever has words has facts: what the words take is all that the filter takes. */
-function isTextAlone({ text: _text, copies: _copies, ...others }: PostingFilter): boolean {
-  return !narrows(others);
-}
 
 /** One pass for the numbers and the page. */
 async function foundOnce(

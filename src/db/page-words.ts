@@ -87,17 +87,3 @@ async function lookAtNewest(
   `);
   return row ?? { ids: [], total: 0, looked: 0 };
 }
-
-/** The same for words alone, which so many have, and which of their copies count: copies alone are looked at. */
-export async function countWords(
-  tx: Transaction,
-  filter: PostingFilter,
-  size: number,
-): Promise<{ total: number; fitting: number }> {
-  const [row] = await tx.execute<{ further: number }>(sql`
-    select (coalesce(sum(g.rows), 0) - count(*))::int as further from (
-      select count(*) as rows from posting_facts f where f.grouped and ${filterCondition(filter)} group by ${COUNTED_AS}
-    ) g
-  `);
-  return { total: size - (row?.further ?? 0), fitting: size };
-}

@@ -110,16 +110,6 @@ export function fittingOnce(filter: PostingFilter): SQL {
   )`;
 }
 
-/** One row of present verdicts: `n` rows of the selection, and how many are `fitting`, copies included. */
-export function countBoth(filter: PostingFilter): SQL {
-  const key = filter.copies === 'all' ? sql`null` : sql`case when f.grouped then ${COUNTED_AS} end`;
-  return sql`
-    select coalesce(sum(case when g.key is null then g.rows else 1 end), 0)::int as n, coalesce(sum(g.rows), 0)::int as fitting
-    from (
-      select ${key} as key, count(*) as rows from posting_facts f where ${filterCondition(filter)} group by 1
-    ) g`;
-}
-
 /** How many rows fit, copies included. */
 export function countFitting(filter: PostingFilter): SQL {
   return sql`(select count(*)::int from ${factsOf(filter)} f where ${filterCondition(filter)})`;

@@ -128,6 +128,21 @@ export const postingFacts = pgTable(
       ...([t.firstSeen, t.postingId, t.verdictTerms, t.otherTerms, t.companyNumber] as const),
       ...([t.opened, t.closed, t.grouped, t.canonicalId, t.wordsNumber] as const),
     ),
+    // How many have a role or a country, and are no copies (9 of 10) or are: in what is 9 MB together, the third of a market that
+    // is in a country is counted in a sixth of the time that the index of pages takes, a role in a tenth. Words are asked for
+    // by their number, so it stands here too, and no row is visited.
+    index('posting_facts_verdict')
+      .on(t.verdictTerms, t.wordsNumber)
+      .where(sql`not ${t.grouped}`),
+    index('posting_facts_other')
+      .on(t.otherTerms, t.wordsNumber)
+      .where(sql`not ${t.grouped}`),
+    index('posting_facts_verdict_copies')
+      .on(t.verdictTerms, t.wordsNumber, t.canonicalId, t.postingId)
+      .where(sql`${t.grouped}`),
+    index('posting_facts_other_copies')
+      .on(t.otherTerms, t.wordsNumber, t.canonicalId, t.postingId)
+      .where(sql`${t.grouped}`),
     // Copies of one posting in the order in which one of them counts: `selection` reads them off without sorting, and a
     // page of `query` looks up whether an earlier copy fits too. The canonical id once more, and the number of
     // its words, so that no row is visited.
