@@ -2,39 +2,53 @@
 import { createHash } from 'node:crypto';
 import { UsageError } from '../domain/errors.js';
 import { canonicalFilter, type PostingFilter } from './filter.js';
+import type { Counts } from './page-count.js';
 
 export interface CursorPosition {
   /** `first_seen` as the server writes it: with microseconds, which a JavaScript Date would lose. */
   firstSeen: string;
   id: string;
+  /** Where a page is a part of what was looked at: what the first one saw of all, which the others tell too. */
+  least?: Counts;
 }
 
-export function encodeCursor(position: CursorPosition, filter: PostingFilter): string {
-  return Buffer.from(JSON.stringify([position.firstSeen, position.id, fingerprint(filter)])).toString(
-    'base64url',
-  );
+export function encodeCursor({ firstSeen, id, least }: CursorPosition, filter: PostingFilter): string {
+  const parts = [
+    firstSeen,
+    id,
+    fingerprint(filter),
+    ...(least === undefined ? [] : [least.total, least.fitting]),
+  ];
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
 /** @throws UsageError for anything that `encodeCursor` did not make for this very filter. */
 export function decodeCursor(cursor: string, filter: PostingFilter): CursorPosition {
-  const [firstSeen, id, of] = parse(cursor);
+  const [firstSeen, id, of, ...least] = parse(cursor);
   if (!isInstant(firstSeen) || id.includes('\0')) throw garbage();
   if (of !== fingerprint(filter)) {
     throw new UsageError('the cursor belongs to a query with another filter: leave it out to start anew');
   }
-  return { firstSeen, id };
+  const [total, fitting] = least;
+  return total === undefined || fitting === undefined
+    ? { firstSeen, id }
+    : { firstSeen, id, least: { total, fitting } };
 }
 
-function parse(cursor: string): [string, string, string] {
+type Parts = [firstSeen: string, id: string, of: string, total?: number, fitting?: number];
+
+function parse(cursor: string): Parts {
   let value: unknown;
   try {
     value = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch (cause) {
     throw garbage(cause);
   }
-  if (!Array.isArray(value) || value.length !== 3 || !value.every((part) => typeof part === 'string'))
-    throw garbage();
-  return value as [string, string, string];
+  if (!Array.isArray(value) || ![3, 5].includes(value.length)) throw garbage();
+  const isPart = (part: unknown, n: number): boolean =>
+    n < 3 ? typeof part === 'string' : Number.isSafeInteger(part) && (part as number) >= 0;
+  if (!value.every(isPart)) throw garbage();
+  return value as Parts;
 }
 
 function isInstant(text: string): boolean {

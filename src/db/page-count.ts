@@ -4,12 +4,12 @@ import { byIndex, filterCondition, narrows, type PostingFilter } from './filter.
 import type { Transaction } from './figures/binary.js';
 import { COUNTED_AS } from './figures/selection.js';
 
-export interface Counts {
+export type Counts = {
   /** Copies once, unless the filter asks for all of them. */
   total: number;
   /** Copies included. */
   fitting: number;
-}
+};
 
 /**
  * Of present verdicts.

@@ -17,11 +17,33 @@ export interface QueryPage {
   rows: StoredPosting[];
   /** All that match, on every page: copies of a posting once, unless the filter asks for all of them. */
   total: number;
-  /** False: at least so many. With words next to each other, of which each occurs in thousands of postings. */
+  /**
+   * False: at least so many. With words next to each other, of which each occurs in thousands of postings: so many are looked
+   * at for a page as take a tenth of a second, and it may have less than `limit` and still be followed by others.
+   */
   totalIsExact: boolean;
   /** Copies beyond that which match too; 0 where each was asked for. */
   furtherCopies: number;
   nextCursor: string | null;
+}
+
+interface PageAsked {
+  limit: number;
+  /** `nextCursor` of the page before; null: the first one. */
+  cursor: string | null;
+  /** Waits a second or two rather than getting a part of a page, and the least that its total can be. */
+  patient?: boolean;
+}
+
+/** As `queryPostings`; where that gives a part of a page, all are looked at. For those who would ask on at once. */
+export async function queryFullPage(
+  d: Database,
+  filter: PostingFilter,
+  page: Omit<PageAsked, 'patient'>,
+): Promise<QueryPage> {
+  const found = await queryPostings(d, filter, page);
+  const isPart = found.nextCursor !== null && found.rows.length < page.limit;
+  return isPart ? queryPostings(d, filter, { ...page, patient: true }) : found;
 }
 
 /**
@@ -29,42 +51,32 @@ export interface QueryPage {
  * the first page and move no other.
  * @throws UsageError for a bad filter, a limit outside 1 to 1,000, or a cursor that is not of this filter.
  */
-export async function queryPostings(
-  d: Database,
-  filter: PostingFilter,
-  page: { limit: number; cursor: string | null },
-): Promise<QueryPage> {
+export async function queryPostings(d: Database, filter: PostingFilter, page: PageAsked): Promise<QueryPage> {
   if (!Number.isInteger(page.limit) || page.limit < 1 || page.limit > QUERY_LIMITS.max) {
     throw new UsageError(`limit: expected a whole number from 1 to ${QUERY_LIMITS.max}, got ${page.limit}`);
   }
   const after = page.cursor === null ? null : decodeCursor(page.cursor, filter);
   const { found, classified, standings } = await d.orm.transaction(
     async (tx) => {
-      const keys = await readPageKeys(tx, filter, after, page.limit + 1);
-      const shown = keys.keys.slice(0, page.limit);
+      const keys = await readPageKeys(tx, filter, { ...page, after });
+      const ids = keys.keys.map(({ id }) => id);
       return {
         found: keys,
-        classified: await readClassified(tx, shown, { evidence: false }),
-        standings: await readStandings(
-          tx,
-          shown.map(({ id }) => id),
-        ),
+        classified: await readClassified(tx, keys.keys, { evidence: false }),
+        standings: await readStandings(tx, ids),
       };
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   );
-  const shown = found.keys.slice(0, page.limit);
-  const last = shown.at(-1);
-  const more = found.keys.length > page.limit && last !== undefined;
   return {
-    rows: shown.flatMap(({ id }) => {
+    rows: found.keys.flatMap(({ id }) => {
       const [posting, standing] = [classified.get(id), standings.get(id)];
       return posting === undefined || standing === undefined ? [] : [{ ...posting, ...standing }];
     }),
     total: found.total,
     totalIsExact: found.exact,
     furtherCopies: found.fitting - found.total,
-    nextCursor: more ? encodeCursor({ firstSeen: last.first_seen, id: last.id }, filter) : null,
+    nextCursor: found.next === null ? null : encodeCursor(found.next, filter),
   };
 }
 

@@ -8,6 +8,8 @@ export interface TextTerms {
   words: string;
   /** LIKE patterns over ` the words `: those that stand next to each other. Empty where `words` says it all. */
   phrases: string[];
+  /** The same of every term: all that is asked for. */
+  patterns: string[];
 }
 
 /** More than anybody types. */
@@ -36,9 +38,8 @@ export function textTerms(text: string): TextTerms {
   if (count > MAX_WORDS) throw new UsageError(`text: expected at most ${MAX_WORDS} words, got ${count}`);
   return {
     words: [...new Set(terms.flatMap(lexemes))].join(' & '),
-    phrases: terms
-      .filter(({ words }) => words.length > 1)
-      .map(({ words, begins }) => `% ${words.join(' ')}${begins ? '' : ' '}%`),
+    phrases: terms.filter(({ words }) => words.length > 1).map(toPattern),
+    patterns: terms.map(toPattern),
   };
 }
 
@@ -53,6 +54,10 @@ function termOf(typed: string): Term {
     words: cutWords(typed).split(' ').filter(Boolean),
     begins: /[\p{L}\p{N}\p{M}+#]\*+$/u.test(typed),
   };
+}
+
+function toPattern({ words, begins }: Term): string {
+  return `% ${words.join(' ')}${begins ? '' : ' '}%`;
 }
 
 /** Words hold letters, digits, `+`, `#` and `.` alone: between quotes nothing of them is an operator. */

@@ -6,7 +6,7 @@ import type { TextTerms } from './text-terms.js';
 /** Over `posting_words w`: by the index, and for words next to each other by a look at each posting that has them all. */
 export function haveWords(terms: TextTerms): SQL {
   const all = haveEach(terms);
-  return terms.phrases.length === 0 ? all : sql`${all} and ${nextToEachOther(terms)}`;
+  return terms.phrases.length === 0 ? all : sql`${all} and ${say(terms.phrases)}`;
 }
 
 /** Over `posting_words w`: every word, wherever it stands. */
@@ -15,13 +15,13 @@ export function haveEach({ words }: TextTerms): SQL {
 }
 
 /** Over `posting_words w`. */
-function nextToEachOther({ phrases }: TextTerms): SQL {
-  return sql`' ' || w.words || ' ' like all (${sql.param(phrases)}::text[])`;
+function say(patterns: readonly string[]): SQL {
+  return sql`' ' || w.words || ' ' like all (${sql.param(patterns)}::text[])`;
 }
 
 /** Over `posting_facts f`, of which few are asked: the words of each are read, by nothing but its id. */
-export function standTogether(terms: TextTerms): SQL {
-  return sql`(select ${nextToEachOther(terms)} from posting_words w where w.posting_id = f.posting_id)`;
+export function stands({ patterns }: TextTerms): SQL {
+  return sql`(select ${say(patterns)} from posting_words w where w.posting_id = f.posting_id)`;
 }
 
 /** Over `posting_facts f`, where few have the words: each is looked up. */
@@ -32,6 +32,14 @@ export function amongFew(terms: TextTerms): SQL {
 /** Over `posting_facts f`. */
 export function amongIds(ids: readonly string[]): SQL {
   return sql`f.posting_id = any(${sql.param(ids)}::text[])`;
+}
+
+/** How many postings a condition over `posting_words w` takes, and `most + 1` for more. */
+export async function countUpTo(tx: Transaction, condition: SQL, most: number): Promise<number> {
+  const [row] = await tx.execute<{ n: number }>(sql`
+    select count(*)::int as n from (select from posting_words w where ${condition} limit ${most + 1}) seen
+  `);
+  return row?.n ?? 0;
 }
 
 /** A set of postings by their numbers. */

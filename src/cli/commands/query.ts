@@ -41,12 +41,12 @@ export function addQuery(program: Command, shell: Shell): void {
       shell.exit(
         await withContext(shell.io, async (ctx) => {
           const filter = await checkedFilter(ctx, pickFilter(options));
-          const [{ queryPostings }, { renderPostings }, { postingsToCsv }] = await Promise.all([
+          const [{ queryFullPage }, { renderPostings }, { postingsToCsv }] = await Promise.all([
             import('../../db/query.js'),
             import('../../report/postings.js'),
             import('../../report/export/csv.js'),
           ]);
-          const page = await queryPostings(await ctx.database(), filter, {
+          const page = await queryFullPage(await ctx.database(), filter, {
             limit: options.limit,
             cursor: options.cursor ?? null,
           });

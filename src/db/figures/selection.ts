@@ -79,10 +79,11 @@ export function restOfMarket(filter: PostingFilter): SQL | null {
 /**
  * `selection` of present verdicts for a page of it: `(…) o where …`, to be read in the order of an index until the page is full. Each row
  * that has copies looks up whether an earlier one fits too, where `selection` would put all copies in order first.
+ * @param among a condition over `posting_facts f` in place of the filter's: these are known to fit.
  */
-export function countedOnes(filter: PostingFilter): SQL {
+export function countedOnes(filter: PostingFilter, among?: SQL): SQL {
   const fits = filterCondition(filter);
-  const row = sql`(select f.*, ${COUNTED_AS} as counted_as from posting_facts f where ${fits}) o where`;
+  const row = sql`(select f.*, ${COUNTED_AS} as counted_as from posting_facts f where ${among ?? fits}) o where`;
   if (filter.copies === 'all') return sql`${row} true`;
   // `offset 0`: looked up first and asked then. Asking first, for each posting anew, took seconds.
   return sql`${row} (not o.grouped or not exists (

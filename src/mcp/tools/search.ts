@@ -1,6 +1,6 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import * as z from 'zod';
-import { queryPostings } from '../../db/query.js';
+import { queryFullPage } from '../../db/query.js';
 import { answer } from '../answer.js';
 import type { McpContext } from '../context.js';
 import { Filter, knownFilter } from '../filter.js';
@@ -30,7 +30,7 @@ export function addSearch(server: McpServer, context: McpContext): void {
     ({ filter, limit, cursor }) =>
       answer(context, async () => {
         const db = await context.database();
-        const page = await queryPostings(db, await knownFilter(db.orm, filter, context), {
+        const page = await queryFullPage(db, await knownFilter(db.orm, filter, context), {
           limit,
           cursor: cursor ?? null,
         });

@@ -1,4 +1,4 @@
-import { queryPostings, type StoredPosting } from '../../db/query.js';
+import { queryFullPage, type StoredPosting } from '../../db/query.js';
 import { formatCount, formatDay, plural } from '../../report/format.js';
 import { html, type Markup } from '../../report/html/markup.js';
 import type { App } from '../app.js';
@@ -21,7 +21,7 @@ export function explorePage(app: App, context: ServerContext): void {
     const { filter, own } = address;
     const limit = numberOf(address, 'limit', 1, 1000, ROWS);
     const cursor = own.get('cursor') ?? null;
-    const page = await queryPostings(db, filter, { limit, cursor });
+    const page = await queryFullPage(db, filter, { limit, cursor });
     const size = { limit: limit === ROWS ? null : limit };
     const next =
       page.nextCursor === null ? null : `/explore${queryOf(filter, { ...size, cursor: page.nextCursor })}`;

@@ -94,7 +94,8 @@ export const StoredPage = Type.Object({
   rows: Type.Array(Stored),
   total: Type.Number({ description: 'On all pages; copies once unless asked otherwise' }),
   totalIsExact: Type.Boolean({
-    description: 'False: at least so many, and copies; with words next to each other that are each frequent',
+    description:
+      'False: at least so many, and copies; with words next to each other that are each frequent. Such a page may have fewer rows than `limit`, or none, and still a `nextCursor`',
   }),
   furtherCopies: Type.Number(),
   nextCursor: text,
