@@ -39,15 +39,12 @@ function inTwoParts(condition: SQL): SQL {
       (select coalesce(sum(g.rows), 0)::int as rows, count(*)::int as keys from (${copiesBy(condition)}) g) c`;
 }
 
-/** For what no index but the one of pages has. */
+/** For what no index but the one of pages has. Ids are told apart by their bytes: by a language's order it takes twice as long. */
 function inOnePass(condition: SQL): SQL {
   return sql`
-    select coalesce(sum(g.rows) filter (where g.key is null), 0)::int as alone,
-      coalesce(sum(g.rows) filter (where g.key is not null), 0)::int as rows, count(g.key)::int as keys
-    from (
-      select case when f.grouped then ${COUNTED_AS} end as key, count(*) as rows
-      from posting_facts f where ${condition} group by 1
-    ) g`;
+    select count(*) filter (where not f.grouped)::int as alone, count(*) filter (where f.grouped)::int as rows,
+      count(distinct (${COUNTED_AS}) collate "C") filter (where f.grouped)::int as keys
+    from posting_facts f where ${condition}`;
 }
 
 /** Fields whose values stand in the sets of terms, which have indexes of their own. */

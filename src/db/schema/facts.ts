@@ -55,13 +55,48 @@ export const factCompanies = pgTable(
 export const postingFacts = pgTable(
   'posting_facts',
   {
+    // What has one width stands first, then what figures and pages read: the server walks through a row to the column that it
+    // is asked for, and from the thirtieth on that took as long as all the rest.
+    /** Number of its words (posting_words): postings that have some are asked for as bits. */
+    wordsNumber: integer('words_number').notNull(),
+    /** Numbers of its sets of terms (fact_terms): of the verdict, and of everything else that has few values. */
+    verdictTerms: integer('verdict_terms').notNull(),
+    otherTerms: integer('other_terms').notNull(),
+    /** Number of its source and company (fact_companies). */
+    companyNumber: integer('company_number').notNull(),
+    /**
+     * Whole days from opened to closed, or to when it was last seen open; -1 where its start was not seen. Kept here, since
+     * looking up the last sighting of 120,000 open postings took a report 0.35 s; whole days, so that a posting that is seen
+     * each hour is written once a day.
+     */
+    lasting: integer('lasting').notNull(),
+    roleConfidence: real('role_confidence').notNull(),
+    /** When it was posted, else first seen. */
+    opened: instant('opened').notNull(),
+    firstSeen: instant('first_seen').notNull(),
+    /** It is a copy or has copies: all others need not be asked whether they count. */
+    grouped: boolean('grouped').notNull().default(false),
     postingId: text('posting_id')
       .primaryKey()
       .references(() => postings.id, { onDelete: 'cascade' }),
     /** The posting it is a copy of, else null. */
     canonicalId: text('canonical_id'),
-    /** It is a copy or has copies: all others need not be asked whether they count. */
-    grouped: boolean('grouped').notNull().default(false),
+    /** Numbers of its skills (skill_numbers), in the order of the verdict. */
+    skills: smallint('skills').array().notNull(),
+    /**
+     * The same for those who count them (src/db/figures/rows.ts): how many, how many of them are required and preferred,
+     * then their numbers, the required ones first, each in two bytes. Joining 200,000 of these takes the server a tenth
+     * of a second, writing out as many arrays more than one.
+     */
+    skillCodes: bytes('skill_codes').notNull(),
+    /** All numbers of the row that figures read, in one piece (rolemill_fact_head): joining them for 200,000 rows took the server 0.4 s. */
+    head: bytes('head')
+      .notNull()
+      .generatedAlwaysAs(
+        sql`rolemill_fact_head(verdict_terms, other_terms, company_number, lasting, years_min, role_confidence, opened, closed, pay_year)`,
+      ),
+    /** When the last source that listed it did so no more; null while it is open. */
+    closed: instant('closed'),
     taxonomy: text('taxonomy').notNull(),
     source: text('source').notNull(),
     /** Null where none is named. */
@@ -74,7 +109,6 @@ export const postingFacts = pgTable(
     language: text('language'),
     role: text('role').notNull(),
     roleLabel: text('role_label').notNull(),
-    roleConfidence: real('role_confidence').notNull(),
     family: text('family').notNull(),
     level: text('level').notNull(),
     levelLabel: text('level_label').notNull(),
@@ -88,38 +122,6 @@ export const postingFacts = pgTable(
     payCurrency: text('pay_currency'),
     /** What an amount that is named lacks to be a figure: `period`, `currency` or `both`; null where it lacks nothing, or none is named. */
     payGap: text('pay_gap'),
-    /** When it was posted, else first seen. */
-    opened: instant('opened').notNull(),
-    firstSeen: instant('first_seen').notNull(),
-    /** When the last source that listed it did so no more; null while it is open. */
-    closed: instant('closed'),
-    /** Numbers of its skills (skill_numbers), in the order of the verdict. */
-    skills: smallint('skills').array().notNull(),
-    /**
-     * The same for those who count them (src/db/figures/rows.ts): how many, how many of them are required and preferred,
-     * then their numbers, the required ones first, each in two bytes. Joining 200,000 of these takes the server a tenth
-     * of a second, writing out as many arrays more than one.
-     */
-    skillCodes: bytes('skill_codes').notNull(),
-    /** Numbers of its sets of terms (fact_terms): of the verdict, and of everything else that has few values. */
-    verdictTerms: integer('verdict_terms').notNull(),
-    otherTerms: integer('other_terms').notNull(),
-    /** Number of its source and company (fact_companies). */
-    companyNumber: integer('company_number').notNull(),
-    /**
-     * Whole days from opened to closed, or to when it was last seen open; -1 where its start was not seen. Kept here, since
-     * looking up the last sighting of 120,000 open postings took a report 0.35 s; whole days, so that a posting that is seen
-     * each hour is written once a day.
-     */
-    lasting: integer('lasting').notNull(),
-    /** All numbers of the row that figures read, in one piece (rolemill_fact_head): joining them for 200,000 rows took the server 0.4 s. */
-    head: bytes('head')
-      .notNull()
-      .generatedAlwaysAs(
-        sql`rolemill_fact_head(verdict_terms, other_terms, company_number, lasting, years_min, role_confidence, opened, closed, pay_year)`,
-      ),
-    /** Number of its words (posting_words): postings that have some are asked for as bits. */
-    wordsNumber: integer('words_number').notNull(),
   },
   (t) => [
     // Pages of `query`, newest first, and how many there are: all that a filter asks but skills stands in it, so that

@@ -1,4 +1,0 @@
-CREATE INDEX "posting_facts_verdict" ON "posting_facts" USING btree ("verdict_terms","words_number") WHERE not "posting_facts"."grouped";--> statement-breakpoint
-CREATE INDEX "posting_facts_other" ON "posting_facts" USING btree ("other_terms","words_number") WHERE not "posting_facts"."grouped";--> statement-breakpoint
-CREATE INDEX "posting_facts_verdict_copies" ON "posting_facts" USING btree ("verdict_terms","words_number","canonical_id","posting_id") WHERE "posting_facts"."grouped";--> statement-breakpoint
-CREATE INDEX "posting_facts_other_copies" ON "posting_facts" USING btree ("other_terms","words_number","canonical_id","posting_id") WHERE "posting_facts"."grouped";
