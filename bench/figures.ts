@@ -29,7 +29,7 @@ import { storeTotals } from '../src/db/figures/totals.js';
 import { trend } from '../src/db/figures/trend.js';
 import { years } from '../src/db/figures/years.js';
 import type { PostingFilter } from '../src/db/filter.js';
-import { queryPostings } from '../src/db/query.js';
+import { queryFullPage, queryPostings } from '../src/db/query.js';
 import { fillMarket } from './market/fill.js';
 import { planned } from './market/plans.js';
 
@@ -51,6 +51,7 @@ const PAGES: [string, PostingFilter][] = [
   ['nothing fits', { role: ['nobody'] }],
 ];
 /** What they are, and how many postings have them, is told beside `WORDS` in bench/market/fill.ts. */
+const NOWHERE: PostingFilter = { text: '"care people"' };
 const WORDS: [string, PostingFilter][] = [
   ['a rare word', { text: 't1234' }],
   ['a number in one title', { text: '123456' }],
@@ -76,7 +77,7 @@ const WORDS: [string, PostingFilter][] = [
   ['a word in all, each copy', { text: 'people', copies: 'all' }],
   ['quoted, and a country', { text: '"machine learning"', country: ['AA'] }],
   ['quoted, and a rare role', { text: '"machine learning"', role: ['role-39'] }],
-  ['quoted, each in all, nowhere so', { text: '"care people"' }],
+  ['quoted, each in all, nowhere so', NOWHERE],
 ];
 const REPORTS: [string, PostingFilter, PostingFilter?][] = [
   ['everything', {}],
@@ -144,6 +145,9 @@ async function benchPages(d: Database, run: Run): Promise<void> {
   for (const [name, filter] of WORDS) {
     await measure(name, run, d, (on) => queryPostings(on, filter, { limit: 50, cursor: null }));
   }
+  await measure('the same, all looked at', run, d, (on) =>
+    queryFullPage(on, NOWHERE, { limit: 50, cursor: null }),
+  );
   for (const text of ['people', '"machine learning"']) {
     const filter = { text };
     const { nextCursor } = await queryPostings(d, filter, { limit: 1000, cursor: null });
