@@ -15,5 +15,6 @@ export default defineConfig({
     // Not a measure of anything: only so that a hung test ends. A busy machine must not fail the run.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

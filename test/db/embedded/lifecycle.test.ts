@@ -37,7 +37,7 @@ describe('embedded server', () => {
     expect(await child.end()).toBe(0);
   };
   const gone = async (pid: number | null): Promise<void> => {
-    await expect.poll(() => pid !== null && isAlive(pid), { timeout: 30_000 }).toBe(false);
+    await expect.poll(() => pid !== null && isAlive(pid)).toBe(false);
   };
 
   beforeEach(async () => {
