@@ -1,8 +1,8 @@
 /**
  * Pages of `rolemill query`, every figure and the whole report, on 200,000 made-up postings (bench/market/fill.ts tells
- * what is stored): milliseconds, and with --plans how the server finds them.
+ * what is stored): milliseconds, and how the server finds them.
  *
- *   npm run bench:figures -- [--count=200000] [--runs=5] [--plans] [--only=pages,figures,report] [--folder=DIR] [--url=postgres://...]
+ *   npm run bench:figures -- [--count=200000] [--runs=5] [--no-plans] [--only=pages,figures,report] [--folder=DIR] [--url=postgres://...]
  *
  * The server is the embedded one in a new folder, unless a folder (kept and used again) or an empty database is given.
  * Shown are the median and the best of the runs after a first one that fills the server's memory.
@@ -93,10 +93,11 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
+    allowNegative: true,
     options: {
       count: { type: 'string', default: '200000' },
       runs: { type: 'string', default: '5' },
-      plans: { type: 'boolean', default: false },
+      plans: { type: 'boolean', default: true },
       only: { type: 'string', default: 'pages,figures,report' },
       folder: { type: 'string' },
       url: { type: 'string' },
@@ -113,10 +114,11 @@ async function main(): Promise<void> {
     say(
       `${cpus().length} x ${cpus()[0]?.model ?? 'unknown CPU'}, PostgreSQL ${d.serverVersion}, ${stored} postings`,
     );
-    const run = { runs: Number(values.runs), plans: values.plans };
+    const run: Run = { runs: Number(values.runs), plans: values.plans ? [] : null };
     if (values.only.includes('pages')) await benchPages(d, run);
     if (values.only.includes('figures')) await benchFigures(d, run);
     if (values.only.includes('report')) await benchReports(d, run);
+    if (run.plans !== null) say(`\nPlans\n${run.plans.join('\n')}`);
   } finally {
     await d.close();
     if (values.folder === undefined) await rm(folder, { recursive: true, force: true });
@@ -125,7 +127,8 @@ async function main(): Promise<void> {
 
 interface Run {
   runs: number;
-  plans: boolean;
+  /** Lines that tell how each was found, for the end; null: not asked for. */
+  plans: string[] | null;
 }
 
 async function benchPages(d: Database, run: Run): Promise<void> {
@@ -195,7 +198,7 @@ async function benchFigures(d: Database, run: Run): Promise<void> {
 async function benchReports(d: Database, run: Run): Promise<void> {
   say(`\nThe whole report, goal ${GOAL_MS.report} ms`);
   for (const [name, filter, versus] of REPORTS) {
-    await measure(name, { ...run, plans: false }, d, (on) =>
+    await measure(name, run, d, (on) =>
       marketFigures(on, filter, versus === undefined ? { top: TOP } : { top: TOP, versus }),
     );
   }
@@ -239,7 +242,9 @@ async function measure(
   say(
     `  ${name.padEnd(32)} ${median.toFixed(0).padStart(6)} ms   best ${best.toFixed(0).padStart(6)}   processor ${(cpu / times.length).toFixed(0).padStart(6)}   load ${(loadavg()[0] ?? 0).toFixed(1)}`,
   );
-  if (plans) await planned(d, work, say);
+  if (plans === null) return;
+  plans.push(`\n  ${name}`);
+  await planned(d, work, (line) => plans.push(line));
 }
 
 await main();

@@ -18,7 +18,7 @@ export async function planned(
         return async (query: SQL) => {
           if (!hasPlan(query)) return target.execute(query);
           const rows = await target.execute(sql`explain (analyze, buffers) ${query}`);
-          say(rows.map((row) => `      ${String(row['QUERY PLAN'])}`).join('\n'));
+          for (const row of rows) say(`      ${String(row['QUERY PLAN'])}`.slice(0, WIDTH));
           say('');
           return target.execute(query);
         };
@@ -26,6 +26,9 @@ export async function planned(
     });
   await work({ ...d, orm: explaining(d.orm) });
 }
+
+/** A set of postings as bits stands in a plan with all of its 50,000 digits. */
+const WIDTH = 200;
 
 /** A cursor has the plan of its query; closing one has none. */
 function hasPlan({ queryChunks: [first] }: SQL): boolean {
