@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from './database.js';
 import type { PostingFilter } from './filter.js';
 import { countFitting, selection, type Reader } from './figures/selection.js';
+import { knowFacts } from './known-facts.js';
 import { knowWords } from './known-words.js';
 import { eachKeys, type VerdictKey } from './key-cursor.js';
 import type { StoredPosting } from './query.js';
@@ -32,7 +33,7 @@ export async function exportRows(
 ): Promise<Exported> {
   return d.orm.transaction(
     async (tx) => {
-      const filter = await knowWords(tx, asked);
+      const filter = await knowWords(tx, await knowFacts(tx, asked));
       const [count] = await tx.execute<{ n: number; fitting: number }>(sql`
         select count(*)::int as n, ${countFitting(filter)} as fitting from ${selection(filter)}
       `);
@@ -43,7 +44,8 @@ export async function exportRows(
       await eachKeys(tx, keys, BATCH, async (batch) => each(await readRows(tx, batch), total));
       return { rows: total, furtherCopies: (count?.fitting ?? 0) - total };
     },
-    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+    // Not read only: `knowFacts` makes a table that goes with it.
+    { isolationLevel: 'repeatable read' },
   );
 }
 

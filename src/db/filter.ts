@@ -9,6 +9,7 @@ import { haveWords } from './word-search.js';
 
 /** A symbol, so that what a filter is called, compared and printed by does not have it. */
 export const FOUND: unique symbol = Symbol('found');
+export const FACTS: unique symbol = Symbol('facts');
 
 /** Lists mean "any of", except `skill`: "all of". An absent field or an empty list does not narrow. */
 export interface PostingFilter {
@@ -44,6 +45,8 @@ export interface PostingFilter {
   state?: (typeof LISTING_STATES)[number];
   /** Which postings have the words of `text`, over `posting_facts f`: put here by who has looked them up in this moment. */
   [FOUND]?: SQL;
+  /** The table of the facts of `taxonomy`, put here by who has made it for this moment. */
+  [FACTS]?: SQL;
   /** `all`: each copy of a posting counts; absent: of the copies that fit, the one first seen counts for all. */
   copies?: 'all';
 }

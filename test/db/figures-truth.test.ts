@@ -9,9 +9,11 @@ import { readBasis, type Basis } from '../../src/db/figures/basis.js';
 import { DIMENSIONS } from '../../src/db/figures/dimensions.js';
 import { inOneMoment, marketFigures, type MarketFigures } from '../../src/db/figures/market.js';
 import { MOVER_KINDS, movers } from '../../src/db/figures/movers.js';
+import { keepRows } from '../../src/db/figures/rows.js';
+import { topSkills } from '../../src/db/figures/skills.js';
 import { timeToClose } from '../../src/db/figures/time-to-close.js';
 import { trend } from '../../src/db/figures/trend.js';
-import { canonicalFilter, type PostingFilter } from '../../src/db/filter.js';
+import { canonicalFilter, FACTS, type PostingFilter } from '../../src/db/filter.js';
 import { UNCERTAIN_BELOW } from '../../src/domain/verdict.js';
 import { describeEachDatabase } from '../support/backends.js';
 import {
@@ -453,6 +455,24 @@ describeEachDatabase('figures are true', (database) => {
       before: { from: '2026-04-01', to: '2026-05-01' },
       after: { from: '2026-05-01', to: '2026-06-01' },
     });
+  });
+
+  it('earlier verdicts are the same where no table can be made for them', async () => {
+    const filter = { taxonomy: OLD_TAXONOMY, role: ['backend-developer'] };
+    const read = (accessMode: 'read only' | 'read write') =>
+      database().orm.transaction(
+        async (tx) => {
+          keepRows(tx);
+          const { filter: known, ...basis } = await readBasis(tx, filter);
+          const skills = await topSkills(tx, { ...basis, filter: known }, TOP);
+          return { basis, skills, isKnown: FACTS in known };
+        },
+        { accessMode },
+      );
+    const [here, elsewhere] = [await read('read write'), await read('read only')];
+    expect([here.isKnown, elsewhere.isKnown]).toEqual([true, false]);
+    expect(elsewhere.basis).toEqual(here.basis);
+    expect(elsewhere.skills).toEqual(here.skills);
   });
 
   it.each<[string, PostingFilter, PostingFilter]>([

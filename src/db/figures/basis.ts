@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { UNCERTAIN_BELOW } from '../../domain/verdict.js';
 import type { PostingFilter } from '../filter.js';
+import { knowFacts } from '../known-facts.js';
 import { knowWords } from '../known-words.js';
 import { countBy, totalOf } from './counts.js';
 import { DIMENSIONS, type Dimension } from './dimensions.js';
@@ -36,7 +37,7 @@ export interface Basis {
 /** @throws UsageError for a bad filter. */
 export async function readBasis(d: Reader, asked: PostingFilter, minCount = MIN_COUNT): Promise<Basis> {
   const tx = momentOf(d);
-  const filter = tx === null ? asked : await knowWords(tx, asked);
+  const filter = tx === null ? asked : await knowWords(tx, await knowFacts(tx, asked));
   const rows = await rowsOf(d, filter);
   const [both] = await d.execute<{ fitting: number }>(sql`select ${countFitting(filter)} as fitting`);
   const { postings } = rows;

@@ -108,7 +108,8 @@ export function inOneMoment<T>(d: Database, read: (tx: Reader) => Promise<T>, ro
       );
       return read(tx);
     },
-    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+    // Not read only: `knowFacts` makes a table that goes with it.
+    { isolationLevel: 'repeatable read' },
   );
 }
 

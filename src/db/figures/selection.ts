@@ -2,16 +2,17 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { cleanText } from '../clean.js';
 import type { Database } from '../database.js';
-import { filterCondition, narrows, type PostingFilter } from '../filter.js';
+import { FACTS, filterCondition, narrows, type PostingFilter } from '../filter.js';
 
 /** What figures ask: the database, or a transaction in which all see the same rows. */
 export type Reader = Pick<Database['orm'], 'execute'>;
 
 /**
- * `posting_facts f`, or the same as the verdicts of an earlier taxonomy have it (slower: made on the spot).
+ * `posting_facts f`, or the same as the verdicts of an earlier taxonomy have it (slower: made on the spot, if not known by `knowFacts`).
  */
 export function factsOf(filter: PostingFilter): SQL {
   if (filter.taxonomy === undefined) return sql`posting_facts`;
+  if (filter[FACTS] !== undefined) return filter[FACTS];
   const version = cleanText(filter.taxonomy);
   // Those that are present stand in the table already; only the others are made.
   return sql`(
@@ -54,7 +55,7 @@ const MARKET = ['since', 'until', 'state', 'taxonomy', 'copies'] as const;
 /** The filter of the market that a selection is a part of. */
 export function marketOf(filter: PostingFilter): PostingFilter {
   const entries = MARKET.flatMap((name) => (filter[name] === undefined ? [] : [[name, filter[name]]]));
-  return Object.fromEntries(entries);
+  return { ...Object.fromEntries(entries), ...(filter[FACTS] && { [FACTS]: filter[FACTS] }) };
 }
 
 /** Null where the selection is the whole market; else a table expression `(…) m` like `selection` of all other postings of it. */

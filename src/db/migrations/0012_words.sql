@@ -139,7 +139,9 @@ CREATE FUNCTION rolemill_facts(ids text[], version text) RETURNS SETOF posting_f
         array_agg(n.number order by s.position) as skills,
         string_agg(int2send(n.number), ''
           order by case s.requirement when 'required' then 0 when 'preferred' then 1 else 2 end, s.position) as codes
-      from posting_skills s join skill_numbers n on n.skill = s.skill
+      from posting_skills s
+        -- `offset 0`: looked up one after the other. Fifteen of them, and each time a table of all skills was hashed for them.
+        cross join lateral (select n.number from skill_numbers n where n.skill = s.skill offset 0) n
       where s.posting_id = c.posting_id and s.taxonomy = c.taxonomy
     ) s on true
   where p.id = any(ids)
