@@ -32,9 +32,9 @@ const MAX_DIGITS: i32 = 6;
 const SPACE: i32 = 0x20;
 const ZERO: i32 = 0x30;
 const NINE: i32 = 0x39;
-const SMALL_A: i16 = 0x61;
-const LETTERS: i16 = 26;
-const PLACES: v128 = i16x8(0, 1, 2, 3, 4, 5, 6, 7);
+const SMALL_A: i8 = 0x61;
+const LETTERS: i8 = 26;
+const PLACES: v128 = i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
 /** Not the id of any token that `numberAt` gives. */
 const NO_NUMBER: i32 = 1;
 
@@ -83,15 +83,17 @@ export function cut(length: i32): i32 {
       }
     } else {
       const digits = kind <= NINE;
-      // Eight letters at a time: nearly every word is written in those of ASCII, and its length cannot be foretold.
+      // Sixteen letters at a time: nearly every word is written in those of ASCII, and its length cannot be foretold.
       let hash: u64 = 0;
       let length: i32;
       do {
-        const letters = v128.or(v128.load(unit), i16x8.splat(0x20));
-        const isLetter = i16x8.lt_u(i16x8.sub(letters, i16x8.splat(SMALL_A)), i16x8.splat(LETTERS));
-        length = ctz(~i16x8.bitmask(isLetter));
+        // What fits no byte becomes one that is no letter.
+        const bytes = i8x16.narrow_i16x8_u(v128.load(unit), v128.load(unit, BLOCK));
+        const letters = v128.or(bytes, i8x16.splat(0x20));
+        const isLetter = i8x16.lt_u(i8x16.sub(letters, i8x16.splat(SMALL_A)), i8x16.splat(LETTERS));
+        length = ctz(~i8x16.bitmask(isLetter));
         if (length == 0) break;
-        const word = v128.and(letters, i16x8.lt_s(PLACES, i16x8.splat(length as i16)));
+        const word = v128.and(letters, i8x16.lt_u(PLACES, i8x16.splat(length as i8)));
         hash = mix(hash, i64x2.extract_lane(word, 0), i64x2.extract_lane(word, 1));
         unit += (length as usize) << 1;
       } while (length == BLOCK);

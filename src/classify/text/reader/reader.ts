@@ -15,6 +15,8 @@ export const MATCH = 3;
 const LEAST_ROOM = 8192;
 const LEAST_MATCHES = 1024;
 const LEAST_SLOTS = 1024;
+/** See assembly/word.ts. */
+const BUCKET = 4;
 
 /**
  * The two hot loops of the program, cutting a text into words and finding phrases among them, and the memory they work
@@ -52,15 +54,16 @@ export class Reader {
   }
 
   /**
-   * Makes the table that `cut` looks these folded words up in. Open addressing; a cell holds the id and the upper bits
-   * of the check, so that the table of ten thousand words stays in the cache beside the text. At most half is in use.
+   * Makes the table that `cut` looks these folded words up in. Buckets of `BUCKET` cells, and what runs over goes
+   * to the next; a cell holds the id and the upper bits of the check, so that the table of ten thousand words stays in
+   * the cache beside the text. At most half is in use.
    * @param from id of the first; the others follow.
    */
   enter(words: readonly string[], from: number): void {
     let size = LEAST_SLOTS;
     while (size < words.length * 2) size *= 2;
     this.arena.write(desk.SLOTS, this.arena.allocate(size * 4));
-    this.arena.write(desk.SLOT_MASK, size - 1);
+    this.arena.write(desk.SLOT_MASK, size / BUCKET - 1);
     this.arena.write(desk.CHECKS, this.arena.allocate((from + words.length) * 4));
     let done = 0;
     while (done < words.length) {
@@ -138,7 +141,7 @@ export class Reader {
   /** @param room characters; the 0 before the text and the one behind it come on top. */
   #makeRoom(room: number): void {
     this.#room = room;
-    const units = this.arena.allocate(room * 2 + 16) + 4;
+    const units = this.arena.allocate(room * 2 + 40) + 4;
     const row = (cell: number, width: number): number => {
       const at = this.arena.allocate((room + 4) * width);
       this.arena.write(cell, at);
