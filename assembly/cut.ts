@@ -8,6 +8,7 @@ import {
   GAPS,
   IDS,
   LINES,
+  rowOf,
   SLOT_MASK,
   SLOTS,
   STARTS,
@@ -39,22 +40,22 @@ const PLACES: v128 = i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
 const NO_NUMBER: i32 = 1;
 
 /**
- * Cuts the text at `UNITS`, which has a 0 before and behind it, into tokens; returns how many. A dot is a token only
+ * Cuts the text of `rows`, which has a 0 before and behind it, into tokens; returns how many. A dot is a token only
  * between letters or before one (".NET", "Node.js"), `+` and `#` only when glued to what precedes ("C++", "5+"), so
  * that ends of sentences stay ends of sentences.
  */
-export function cut(length: i32): i32 {
+export function cut(rows: usize, length: i32): i32 {
   const classes = at(CLASSES);
-  const units = at(UNITS);
+  const units = rowOf(rows, UNITS);
   const end = units + ((length as usize) << 1);
   const slots = at(SLOTS);
   const mask = load<i32>(SLOT_MASK);
   const checks = at(CHECKS);
-  let ids = at(IDS);
-  let starts = at(STARTS);
-  let ends = at(ENDS);
-  let gaps = at(GAPS);
-  let lines = at(LINES);
+  let ids = rowOf(rows, IDS);
+  let starts = rowOf(rows, STARTS);
+  let ends = rowOf(rows, ENDS);
+  let gaps = rowOf(rows, GAPS);
+  let lines = rowOf(rows, LINES);
   let figures = at(FIGURES);
   const firstGap = gaps;
   const firstFigure = figures;

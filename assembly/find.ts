@@ -14,6 +14,7 @@ import {
   MEANINGS,
   NUMBER,
   NUMBER_KIND,
+  rowOf,
   PAIRS,
   SPARE,
   START,
@@ -58,17 +59,18 @@ const TIME_WORD: i32 = 1 << 22;
 const READ_WORD: i32 = FACTS | ADDRESS_WORD | TIME_WORD;
 
 /**
- * Finds in the tokens that were cut last (or put back) every phrase that means something of what is `listened` for,
+ * Finds in the tokens of `rows` every phrase that means something of what is `listened` for,
  * and every word that is read where it stands; addresses on the web are left out. Returns how many; they stand at
  * `FOUND`, by first token, a word before the phrases, the longest phrase first.
  */
-export function find(automaton: usize, count: i32, listened: i32): i32 {
-  const candidates = mark(automaton, count);
+export function find(automaton: usize, rows: usize, count: i32, listened: i32): i32 {
+  const candidates = mark(automaton, rows, count);
   const spare = at(SPARE);
-  const ids = at(IDS);
-  const starts = at(STARTS);
-  const ends = at(ENDS);
-  const units = at(UNITS);
+  const ids = rowOf(rows, IDS);
+  const starts = rowOf(rows, STARTS);
+  const ends = rowOf(rows, ENDS);
+  const units = rowOf(rows, UNITS);
+  const gaps = rowOf(rows, GAPS);
   let blindUntil = -1;
   let found = 0;
   let looked = count;
@@ -79,7 +81,7 @@ export function find(automaton: usize, count: i32, listened: i32): i32 {
     const id = load<i32>(ids + ((i as usize) << 2));
     const kind =
       id >= 0
-        ? load<i32>(at4(automaton, KINDS) + ((id as usize) << 2))
+        ? load<i32>(rowOf(automaton, KINDS) + ((id as usize) << 2))
         : FIRST_WORD | kindOfNumber(automaton, id);
     if ((kind & READ_WORD) != 0) {
       if ((kind & ADDRESS_WORD) != 0 && isAddress(units, load<i32>(ends + ((i as usize) << 2)))) {
@@ -94,16 +96,16 @@ export function find(automaton: usize, count: i32, listened: i32): i32 {
     }
     const before = found;
     // What `matchAt` is, inline: a call for each of 150 words of a posting tells.
-    let state = id < 0 ? step(automaton, at4i(automaton, START), id) : firstStep(automaton, id);
+    let state = id < 0 ? step(automaton, cellOf(automaton, START), id) : firstStep(automaton, id);
     for (let token = i + 1; state != DEAD; token++) {
       looked++;
       if ((state & ENDS_PHRASE) != 0) {
-        const record = at4(automaton, STATES) + (((state >> FLAG_BITS) as usize) << STATE_BYTES_SHIFT);
+        const record = rowOf(automaton, STATES) + (((state >> FLAG_BITS) as usize) << STATE_BYTES_SHIFT);
         const phrases = load<u32>(record, PHRASES) as usize;
         const times = load<i32>(record, PHRASE_COUNT);
         for (let at = 0; at < times; at++) {
           const phrase = load<i32>(phrases + ((at as usize) << 2));
-          const is = load<u16>(at4(automaton, MEANINGS) + ((phrase as usize) << 1)) as i32;
+          const is = load<u16>(rowOf(automaton, MEANINGS) + ((phrase as usize) << 1)) as i32;
           if ((is & listened) != 0) {
             note(found, phrase, i, token);
             found++;
@@ -111,13 +113,13 @@ export function find(automaton: usize, count: i32, listened: i32): i32 {
         }
       }
       if (token >= count) break;
-      const gap = load<u8>(at(GAPS) + (token as usize)) as i32;
+      const gap = load<u8>(gaps + (token as usize)) as i32;
       if (gap > SOFT) break;
       const next = load<i32>(ids + ((token as usize) << 2));
       const isMark = next > 0 && next <= LAST_MARK;
       // `.`, `+` and `#` are part of a name only where nothing stands before them.
       if (isMark && gap != 0 && next <= 3) break;
-      const record = at4(automaton, STATES) + (((state >> FLAG_BITS) as usize) << STATE_BYTES_SHIFT);
+      const record = rowOf(automaton, STATES) + (((state >> FLAG_BITS) as usize) << STATE_BYTES_SHIFT);
       let target = DEAD;
       if (((load<i32>(record, LEADS) >>> (next & 31)) & 1) != 0 && next != UNKNOWN)
         target = step(automaton, state, next);
@@ -136,12 +138,12 @@ export function find(automaton: usize, count: i32, listened: i32): i32 {
  * how many. Nine of ten times the second word ends what the first began. Without branches: whether a word begins a
  * phrase cannot be foretold.
  */
-function mark(automaton: usize, count: i32): i32 {
-  const ids = at(IDS);
-  const gaps = at(GAPS);
-  const kinds = at4(automaton, KINDS);
-  const asks = at4(automaton, ASKS);
-  const pairs = at4(automaton, PAIRS);
+function mark(automaton: usize, rows: usize, count: i32): i32 {
+  const ids = rowOf(rows, IDS);
+  const gaps = rowOf(rows, GAPS);
+  const kinds = rowOf(automaton, KINDS);
+  const asks = rowOf(automaton, ASKS);
+  const pairs = rowOf(automaton, PAIRS);
   const first = at(SPARE);
   let spare = first;
   for (let i = 0; i < count; i++) {
@@ -162,13 +164,13 @@ function mark(automaton: usize, count: i32): i32 {
 }
 
 function firstStep(automaton: usize, token: i32): i32 {
-  const state = load<i32>(at4(automaton, FIRST) + ((token as usize) << 2));
-  return state == UNBUILT ? build(automaton as i32, at4i(automaton, START), token) : state;
+  const state = load<i32>(rowOf(automaton, FIRST) + ((token as usize) << 2));
+  return state == UNBUILT ? build(automaton as i32, cellOf(automaton, START), token) : state;
 }
 
 function step(automaton: usize, state: i32, token: i32): i32 {
-  const edges = at4(automaton, EDGES);
-  const last = at4(automaton, LAST_EDGE);
+  const edges = rowOf(automaton, EDGES);
+  const last = rowOf(automaton, LAST_EDGE);
   let edge = (spread(state, token) as usize) & last;
   while (true) {
     const owner = load<i32>(edges + edge);
@@ -183,7 +185,7 @@ function step(automaton: usize, state: i32, token: i32): i32 {
 
 /** What a number is besides: of one number a kind is known ("1099" is a contractor's tax form). */
 function kindOfNumber(automaton: usize, id: i32): i32 {
-  return id == at4i(automaton, NUMBER) ? at4i(automaton, NUMBER_KIND) : 0;
+  return id == cellOf(automaton, NUMBER) ? cellOf(automaton, NUMBER_KIND) : 0;
 }
 
 function note(found: i32, what: i32, from: i32, to: i32): void {
@@ -223,11 +225,7 @@ function endOfWord(units: usize, from: i32): i32 {
   return end;
 }
 
-function at4(automaton: usize, cell: usize): usize {
-  return load<u32>(automaton + cell) as usize;
-}
-
-function at4i(automaton: usize, cell: usize): i32 {
+function cellOf(automaton: usize, cell: usize): i32 {
   return load<i32>(automaton + cell);
 }
 

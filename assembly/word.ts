@@ -1,4 +1,4 @@
-import { at, CHECKS, SLOT_MASK, SLOTS, UNITS } from './desk';
+import { at, CHECKS, SLOT_MASK, SLOTS } from './desk';
 
 /** Not in the vocabulary. */
 export const UNKNOWN: i32 = 0;
@@ -102,14 +102,14 @@ function alikeIn(cells: v128, check: i32): i32 {
 }
 
 /**
- * Enters the words that stand at `UNITS`, one behind the other with a 0 behind each, into the table at `SLOTS` under
+ * Enters the words that stand at `letters`, one behind the other with a 0 behind each, into the table at `SLOTS` under
  * the ids from `from` on.
  */
-export function enter(count: i32, from: i32): void {
+export function enter(letters: usize, count: i32, from: i32): void {
   const slots = at(SLOTS);
   const mask = load<i32>(SLOT_MASK);
   const checks = at(CHECKS);
-  let unit = at(UNITS);
+  let unit = letters;
   for (let id = from; id < from + count; id++) {
     for (; load<u16>(unit) != 0; unit += 2) spell(load<u16>(unit) as i32);
     const hash = speltHash();

@@ -68,14 +68,19 @@ function pieceOf(tokens: Tokens, i: number): Piece {
   };
 }
 
+/** Puts the pieces in. There is room: no piece is empty. */
 function write(tokens: Tokens, changes: readonly Change[]): void {
-  const { count, figures, units } = tokens;
-  const before = tokens.turn(
-    changes.reduce((sum, { from, to, pieces }) => sum + pieces.length - (to - from), count),
-  );
-  const { ids, starts, ends, gaps, lines } = tokens;
-  figures.length = 0;
-  let at = 0;
+  const { count, figures, units, ids, starts, ends, gaps, lines } = tokens;
+  const first = changes[0]?.from ?? count;
+  const before = {
+    ids: ids.slice(first, count),
+    starts: starts.slice(first, count),
+    ends: ends.slice(first, count),
+    gaps: gaps.slice(first, count),
+    lines: lines.slice(first, count),
+  };
+  while ((figures.at(-1) ?? -1) >= first) figures.pop();
+  let at = first;
   let breaks = 0;
   const put = (id: number, start: number, end: number, gap: number, line: number): void => {
     ids[at] = id;
@@ -87,18 +92,17 @@ function write(tokens: Tokens, changes: readonly Change[]): void {
     at++;
   };
   const copy = (from: number, to: number): void => {
-    for (let i = from; i < to; i++) {
-      const start = before.starts[i] as number;
+    for (let i = from - first; i < to - first; i++) {
       put(
         before.ids[i] as number,
-        start,
+        before.starts[i] as number,
         before.ends[i] as number,
         before.gaps[i] as number,
         before.lines[i] as number,
       );
     }
   };
-  let done = 0;
+  let done = first;
   for (const { from, to, pieces } of changes) {
     copy(done, from);
     for (const piece of pieces) {
@@ -109,7 +113,6 @@ function write(tokens: Tokens, changes: readonly Change[]): void {
   }
   copy(done, count);
   tokens.count = at;
-  tokens.serial = 0;
 }
 
 /** The dot at token `at` ends a sentence or an item's number: a small letter or a digit before it, a capital behind it. */

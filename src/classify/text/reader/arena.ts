@@ -5,7 +5,8 @@ const LINE = 64;
 
 /**
  * The memory of a WebAssembly program, given out piece by piece and never taken back: what outgrows its piece gets one
- * twice as large, so that at most half is lost. The views are made anew when the memory grows: read them at each use.
+ * twice as large, so that at most half is lost. The views are made anew when the memory grows: read them at each use, or
+ * be told.
  */
 export class Arena {
   ints: Int32Array;
@@ -14,9 +15,15 @@ export class Arena {
   readonly #memory: ProgramMemory;
   #used: number;
 
-  /** @param reserved bytes at the beginning that are never given out. */
-  constructor(memory: ProgramMemory, reserved: number) {
+  readonly #onGrown: () => void;
+
+  /**
+   * @param reserved bytes at the beginning that are never given out.
+   * @param onGrown called when views that were made earlier have become empty.
+   */
+  constructor(memory: ProgramMemory, reserved: number, onGrown: () => void) {
     this.#memory = memory;
+    this.#onGrown = onGrown;
     this.#used = aligned(reserved);
     [this.ints, this.halves, this.bytes] = viewsOf(memory);
   }
@@ -29,6 +36,7 @@ export class Arena {
     if (missing > 0) {
       this.#memory.grow(Math.ceil(missing / PAGE));
       [this.ints, this.halves, this.bytes] = viewsOf(this.#memory);
+      this.#onGrown();
     }
     return at;
   }

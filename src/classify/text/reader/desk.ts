@@ -5,20 +5,24 @@
 export const CLASSES = 0;
 export const SLOTS = 4;
 export const SLOT_MASK = 8;
-export const UNITS = 12;
-export const IDS = 16;
-export const STARTS = 20;
-export const ENDS = 24;
-export const GAPS = 28;
-export const LINES = 32;
-export const FIGURES = 36;
-export const SPARE = 40;
-export const FOUND = 44;
-export const FOUND_ROOM = 48;
-export const FIGURE_COUNT = 52;
-export const LOOKED = 56;
-export const CHECKS = 60;
-export const END = 64;
+export const CHECKS = 12;
+export const FIGURES = 16;
+export const SPARE = 20;
+export const FOUND = 24;
+export const FOUND_ROOM = 28;
+export const FIGURE_COUNT = 32;
+export const LOOKED = 36;
+export const END = 40;
+
+/** Cells of a text's record, from its own address; the program knows nothing of the last. */
+export const UNITS = 0;
+export const IDS = 4;
+export const STARTS = 8;
+export const ENDS = 12;
+export const GAPS = 16;
+export const LINES = 20;
+export const PARTS = 24;
+export const ROWS = 28;
 
 /** Cells of an automaton's record, from its own address. */
 export const FIRST = 0;

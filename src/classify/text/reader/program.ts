@@ -15,9 +15,9 @@ export interface ProgramMemory {
 /** assembly/index.ts, compiled. */
 export interface ReaderProgram {
   memory: ProgramMemory;
-  cut(length: number): number;
-  enter(count: number, from: number): void;
-  find(automaton: number, count: number, listened: number): number;
+  cut(rows: number, length: number): number;
+  enter(letters: number, count: number, from: number): void;
+  find(automaton: number, rows: number, count: number, listened: number): number;
 }
 
 interface Compiled {
