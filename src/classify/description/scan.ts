@@ -274,8 +274,18 @@ function isDigit(tokens: Tokens, at: number): boolean {
 
 /** A line that ends with a full stop is a sentence, not a heading. */
 function endsSentence(tokens: Tokens, at: number): boolean {
+  const { text, units } = tokens;
   const start = tokens.ends[at] ?? 0;
-  const newline = tokens.text.indexOf('\n', start);
-  const rest = tokens.text.slice(start, newline === -1 ? undefined : newline);
-  return rest.trimEnd().endsWith('.');
+  const newline = text.indexOf('\n', start);
+  let end = newline === -1 ? text.length : newline;
+  while (end > start && isSpace(units[end - 1] as number)) end--;
+  return end > start && units[end - 1] === FULL_STOP;
+}
+
+const FULL_STOP = 0x2e;
+const LAST_OF_ASCII = 0x7f;
+
+function isSpace(unit: number): boolean {
+  if (unit <= LAST_OF_ASCII) return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d);
+  return String.fromCharCode(unit).trim() === '';
 }

@@ -87,6 +87,7 @@ function valueOf(tokens: Tokens, at: number, words: WordUses): number | null {
 
 /** "10 or more years" */
 const OR_MORE = /^or\s+(?:more|greater|above)$/i;
+const OR_LENGTH = 2;
 
 /** Reads backwards from the word "years": `5`, `5+`, `3-5`, `3 to 5`, `five (5)`, `5 or more`. */
 function readOne(tokens: Tokens, at: number, words: WordUses): YearsMention | null {
@@ -97,6 +98,7 @@ function readOne(tokens: Tokens, at: number, words: WordUses): YearsMention | nu
     i--;
   } else if (
     i > 0 &&
+    (tokens.ends[i - 1] as number) - (tokens.starts[i - 1] as number) === OR_LENGTH &&
     valueOf(tokens, i, words) === null &&
     OR_MORE.test(tokens.text.slice(tokens.starts[i - 1], tokens.ends[i]))
   ) {

@@ -119,13 +119,10 @@ function write(tokens: Tokens, changes: readonly Change[]): void {
 function isLostBreak(tokens: Tokens, at: number, vocabulary: Vocabulary): boolean {
   const { text, starts, ends, gaps } = tokens;
   if (at + 1 >= tokens.count || gaps[at] !== GLUED || gaps[at + 1] !== GLUED) return false;
+  if (!isCapital(text.charCodeAt(starts[at + 1] ?? 0))) return false;
   const next = text.slice(starts[at + 1], ends[at + 1]).toLowerCase();
   const before = text.charCodeAt((starts[at] ?? 0) - 1);
-  return (
-    isCapital(text.charCodeAt(starts[at + 1] ?? 0)) &&
-    !DOTTED.includes(next) &&
-    (isDigit(before) || (isSmall(before) && vocabulary.get(next) !== UNKNOWN))
-  );
+  return !DOTTED.includes(next) && (isDigit(before) || (isSmall(before) && vocabulary.get(next) !== UNKNOWN));
 }
 
 function partsOf(text: string, piece: Piece, vocabulary: Vocabulary): Piece[] {
@@ -179,7 +176,8 @@ function fitsAlone(text: string, start: number, end: number, least: number): boo
 
 function idOf(text: string, start: number, end: number, vocabulary: Vocabulary): number {
   const word = text.slice(start, end).toLowerCase();
-  if (/^\d+$/.test(word)) return word.length <= MAX_DIGITS ? numberToken(Number(word)) : UNKNOWN;
+  if (isDigit(word.charCodeAt(0)) && /^\d+$/.test(word))
+    return word.length <= MAX_DIGITS ? numberToken(Number(word)) : UNKNOWN;
   return vocabulary.get(word);
 }
 
