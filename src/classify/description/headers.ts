@@ -1,6 +1,7 @@
 /**
  * Titles that name no job: "Acme | Full-time | Berlin", "Internship", "Multiple roles", the first sentence of a post.
  */
+import { isIn } from '../title/concept-set.js';
 import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
 import type { ReadTitle } from '../title/read.js';
 
@@ -50,7 +51,7 @@ export function namesCatchAll({ elements, role }: ReadTitle, { titles }: Compile
   const { winner } = role;
   if (winner === null || !CATCH_ALL.has(winner.pattern.role)) return false;
   const words = elements.slice(winner.first, winner.last + 1);
-  return !words.some(({ concept }) => titles.trades.has(concept) || titles.departments.has(concept));
+  return !words.some(({ concept }) => isIn(titles.trades, concept) || isIn(titles.departments, concept));
 }
 
 /** Whether the title is a piece of the description's first line: "acme.dev - Training data for autonomous driving". */

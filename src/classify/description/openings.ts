@@ -3,6 +3,7 @@
  * headers.ts). It stands at the beginning of a line ("- Senior Backend Engineer | 90k", "Position: Data Analyst Intern")
  * or behind words that name a job ("we are hiring a …").
  */
+import { isIn } from '../title/concept-set.js';
 import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
 import { tokenize } from '../text/tokenize.js';
 import { CLOSE, COLON, DASH, HARD, NEWLINE, OPEN, PIPE, STOP, type Tokens } from '../text/tokens.js';
@@ -163,5 +164,5 @@ function openingAt(tokens: Tokens, at: number, said: boolean, taxonomy: Compiled
 
 /** "Engineer", "Account Executive"; not "Lead", "PM", "Documentation", with which other lines begin as well. */
 function isJob({ concept, from, to }: TitleElement, { openingNouns, heads }: CompiledTitles): boolean {
-  return openingNouns.has(concept) || (heads.has(concept) && to - from > 1);
+  return isIn(openingNouns, concept) || (isIn(heads, concept) && to - from > 1);
 }

@@ -5,6 +5,7 @@ import { expandPhrase, PhraseError } from '../text/phrase.js';
 import type { Vocabulary } from '../text/vocabulary.js';
 import type { Taxonomy } from '../taxonomy/authored.js';
 import type { Report } from '../taxonomy/validate.js';
+import { type ConceptSet, conceptSets, isIn } from './concept-set.js';
 import { endsOf, tailsOf, type Compounds } from './compound.js';
 import { patternIndex, type PatternIndex } from './pattern-index.js';
 import { spellingsOf, type Spellings } from './spelling.js';
@@ -17,25 +18,25 @@ export interface CompiledTitles {
   conceptOf: Int32Array;
   /** Canonical word of each concept. */
   concepts: readonly string[];
-  fillers: ReadonlySet<number>;
-  heads: ReadonlySet<number>;
+  fillers: ConceptSet;
+  heads: ConceptSet;
   /** Heads that name a job by themselves, and those of them that do so without another word. */
-  jobNouns: ReadonlySet<number>;
+  jobNouns: ConceptSet;
   /** Those of them that a line of a list of openings is told by: src/classify/description/openings.ts. */
-  openingNouns: ReadonlySet<number>;
-  coders: ReadonlySet<number>;
+  openingNouns: ConceptSet;
+  coders: ConceptSet;
   /** Nouns that are the rank of another noun behind them: "Lead Engineer". */
-  ranks: ReadonlySet<number>;
-  roleWords: ReadonlySet<number>;
+  ranks: ConceptSet;
+  roleWords: ConceptSet;
   /** Words so broad that one behind the noun says more: "IT-Consultant SAP". */
-  broad: ReadonlySet<number>;
+  broad: ConceptSet;
   /** Words of departments without engineers, and words of the engineers' own: what a list of jobs is told by. */
-  departments: ReadonlySet<number>;
-  crafts: ReadonlySet<number>;
+  departments: ConceptSet;
+  crafts: ConceptSet;
   /** Words of the trades outside technology. */
-  trades: ReadonlySet<number>;
+  trades: ConceptSet;
   /** Role words that in the plural are people. */
-  countable: ReadonlySet<number>;
+  countable: ConceptSet;
   /** Token ids of "and", "or" and their translations. */
   joiners: ReadonlySet<number>;
   patterns: PatternIndex;
@@ -45,6 +46,23 @@ export interface CompiledTitles {
 
 /** Words that join two roles or skills as "&" and "/" do. */
 const JOINERS = ['and', 'or', 'und', 'oder', 'et', 'ou', 'lub', 'oraz', 'y', 'o', 'e', 'ed'];
+
+/** Groups that reading a title asks for by name. */
+const GROUPS = [
+  'job-noun',
+  'opening-noun',
+  'coder',
+  'rank',
+  'role-word',
+  'broad',
+  'department',
+  'craft',
+  'trade',
+  'countable',
+] as const;
+
+/** A pattern while concepts are still being added. */
+type Draft = Omit<TitlePattern, 'places'> & { places: readonly ReadonlySet<number>[] };
 
 /** Compiles concepts, groups and every title rule; faults go to `report` with their place. */
 export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report: Report): CompiledTitles {
@@ -108,14 +126,7 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
 
   const heads = new Set(taxonomy.heads.flatMap((name) => [...placeOf(name, () => undefined)]));
   const isHead = (word: string): boolean => [...placeOf(word, () => undefined)].some((c) => heads.has(c));
-  const byConcept = new Map<number, TitlePattern[]>();
-  const index = (pattern: TitlePattern): void => {
-    for (const concept of rarestPlace(pattern.places, heads)) {
-      const list = byConcept.get(concept);
-      if (list === undefined) byConcept.set(concept, [pattern]);
-      else list.push(pattern);
-    }
-  };
+  const drafts: Draft[] = [];
   taxonomy.roles.forEach((role, roleAt) => {
     role.titles.forEach((rule, ruleAt) => {
       const fault = (message: string): void => report('roles', [roleAt, 'titles', ruleAt], message);
@@ -125,44 +136,49 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
         const words = text.split(anywhere ? ' & ' : /\s+/).map((word) => word.trim());
         const places = words.map((word) => placeOf(word, fault));
         const weight = rule.weight ?? (rule.vague ? VAGUE_WEIGHT : weightOf(words));
-        index({ ...common, kind: anywhere ? 'anywhere' : 'sequence', places, weight });
+        drafts.push({ ...common, kind: anywhere ? 'anywhere' : 'sequence', places, weight });
         if (!anywhere && words.length === 2 && isHead(words[1] ?? '') && !isHead(words[0] ?? '')) {
-          index({ ...common, kind: 'reversed', places, weight: weight - REVERSED_COST });
+          drafts.push({ ...common, kind: 'reversed', places, weight: weight - REVERSED_COST });
         }
       }
       for (const word of rule.behind) {
         const places = [groupOf('general', fault), placeOf(word, fault)];
-        index({ ...common, kind: 'behind', places, weight: WORD_WEIGHT + GROUP_WEIGHT, vague: false });
+        drafts.push({ ...common, kind: 'behind', places, weight: WORD_WEIGHT + GROUP_WEIGHT, vague: false });
       }
     });
   });
-  const members = (group: string): ReadonlySet<number> => placeOf(group, () => undefined);
   const tailConcepts = taxonomy.compound_tails.map(conceptNumber);
-  const fillers = new Set(taxonomy.fillers.map(conceptNumber));
+  const fillers = taxonomy.fillers.map(conceptNumber);
   const joiners = new Set(JOINERS.map((word) => vocabulary.add(foldWord(word))));
   const tails = tailsOf(
     taxonomy.concepts,
     new Set([...heads, ...tailConcepts].map((c) => concepts[c] ?? '')),
     foldWord,
   );
+  const phrases = builder.compile();
+  const groups = GROUPS.map((name) => placeOf(`<${name}>`, () => undefined));
+  // From here on no concept is added: the sets have a bit for each.
+  const setOf = conceptSets(concepts.length);
+  const members = (name: (typeof GROUPS)[number]): ConceptSet => setOf(groups[GROUPS.indexOf(name)] ?? []);
+  const patterns = drafts.map((draft): TitlePattern => ({ ...draft, places: draft.places.map(setOf) }));
   return {
-    phrases: builder.compile(),
+    phrases,
     conceptOf: Int32Array.from(Array.from({ length: builder.phraseCount }, (_, n) => phraseConcept[n] ?? -1)),
     concepts,
-    fillers,
-    heads,
-    jobNouns: members('<job-noun>'),
-    openingNouns: members('<opening-noun>'),
-    coders: members('<coder>'),
-    ranks: members('<rank>'),
-    roleWords: members('<role-word>'),
-    broad: members('<broad>'),
-    departments: members('<department>'),
-    crafts: members('<craft>'),
-    trades: members('<trade>'),
-    countable: members('<countable>'),
+    fillers: setOf(fillers),
+    heads: setOf(heads),
+    jobNouns: members('job-noun'),
+    openingNouns: members('opening-noun'),
+    coders: members('coder'),
+    ranks: members('rank'),
+    roleWords: members('role-word'),
+    broad: members('broad'),
+    departments: members('department'),
+    crafts: members('craft'),
+    trades: members('trade'),
+    countable: members('countable'),
     joiners,
-    patterns: patternIndex(byConcept, concepts.length),
+    patterns: patternIndex(byRarestPlace(patterns, setOf(heads)), concepts.length),
     compounds: {
       conceptOf: singleWords(taxonomy.concepts, numberOf),
       tails,
@@ -172,16 +188,23 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
   };
 }
 
-/**
- * The place that fewest titles can fill: a word rather than a group, "backend" rather than "engineer". A pattern
- * is tried only for titles that have it.
- */
-function rarestPlace(
-  places: readonly ReadonlySet<number>[],
-  heads: ReadonlySet<number>,
-): ReadonlySet<number> {
-  const cost = (place: ReadonlySet<number>): number =>
-    place.size + ([...place].some((concept) => heads.has(concept)) ? HEAD_PLACE_COST : 0);
+/** By concept, the patterns of which it can fill the rarest place: a pattern is tried only for titles that have it. */
+function byRarestPlace(patterns: readonly TitlePattern[], heads: ConceptSet): Map<number, TitlePattern[]> {
+  const byConcept = new Map<number, TitlePattern[]>();
+  for (const pattern of patterns) {
+    for (const concept of rarestPlace(pattern.places, heads).members) {
+      const list = byConcept.get(concept);
+      if (list === undefined) byConcept.set(concept, [pattern]);
+      else list.push(pattern);
+    }
+  }
+  return byConcept;
+}
+
+/** The place that fewest titles can fill: a word rather than a group, "backend" rather than "engineer". */
+function rarestPlace(places: readonly ConceptSet[], heads: ConceptSet): ConceptSet {
+  const cost = ({ members }: ConceptSet): number =>
+    members.length + (members.some((concept) => isIn(heads, concept)) ? HEAD_PLACE_COST : 0);
   return places.reduce((best, place) => (cost(place) < cost(best) ? place : best));
 }
 

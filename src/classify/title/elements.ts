@@ -1,3 +1,4 @@
+import { isIn } from './concept-set.js';
 import {
   CLOSE,
   COLON,
@@ -102,7 +103,7 @@ export function titleElements(tokens: Tokens, titles: CompiledTitles): TitleElem
           plural,
           bracketed: around !== null,
         });
-        named ||= titles.jobNouns.has(part);
+        named ||= isIn(titles.jobNouns, part);
         joined = false;
         listed = false;
       }

@@ -3,6 +3,7 @@
  * "UX Designer, Full Stack Developer". The first one is the label (labelling guide, role 7 and 8), even when it
  * is vague and a later one specific.
  */
+import { isIn } from './concept-set.js';
 import type { TitleElement } from './elements.js';
 import type { CompiledTitles } from './compile.js';
 
@@ -47,7 +48,7 @@ function isDoublet(elements: readonly TitleElement[], at: number, { coders }: Co
   if (before === undefined || after?.joined !== true || before.plural) return false;
   return before.concept === after.concept
     ? before.concept !== -1
-    : coders.has(before.concept) && coders.has(after.concept);
+    : isIn(coders, before.concept) && isIn(coders, after.concept);
 }
 
 /** The last job noun of a part. */
@@ -57,21 +58,21 @@ function nounIn(
   to: number,
   { jobNouns }: CompiledTitles,
 ): number | null {
-  for (let i = to - 1; i >= from; i--) if (jobNouns.has(elements[i]?.concept ?? -1)) return i;
+  for (let i = to - 1; i >= from; i--) if (isIn(jobNouns, elements[i]?.concept ?? -1)) return i;
   return null;
 }
 
 /** "SWE & SRE", "Developers, DevOps": a job; "Software Engineer, DevOps": what that engineer does. */
 function isRoleWord(elements: readonly TitleElement[], at: number, titles: CompiledTitles): boolean {
   const [before, element] = [elements[at - 1], elements[at]];
-  if (element === undefined || !titles.roleWords.has(element.concept)) return false;
+  if (element === undefined || !isIn(titles.roleWords, element.concept)) return false;
   if (before?.plural === true) return true;
   // "Entwickler Backend / DevOps": both words have the noun before them.
   const shared =
     before !== undefined &&
     !before.joined &&
-    titles.crafts.has(before.concept) &&
-    !titles.heads.has(before.concept);
+    isIn(titles.crafts, before.concept) &&
+    !isIn(titles.heads, before.concept);
   return element.joined && !shared;
 }
 
@@ -79,10 +80,13 @@ function isRoleWord(elements: readonly TitleElement[], at: number, titles: Compi
 function isListOfWords(elements: readonly TitleElement[], at: number, titles: CompiledTitles): boolean {
   const { roleWords, coders, fillers } = titles;
   const [first, second] = [elements[at], elements[at + 1]];
-  if (first?.listed !== true || !roleWords.has(first.concept)) return false;
-  if (second?.listed !== true || !(roleWords.has(second.concept) || titles.departments.has(second.concept)))
+  if (first?.listed !== true || !isIn(roleWords, first.concept)) return false;
+  if (
+    second?.listed !== true ||
+    !(isIn(roleWords, second.concept) || isIn(titles.departments, second.concept))
+  )
     return false;
-  return elements.slice(0, at).every(({ concept }) => coders.has(concept) || fillers.has(concept));
+  return elements.slice(0, at).every(({ concept }) => isIn(coders, concept) || isIn(fillers, concept));
 }
 
 /**
@@ -97,16 +101,16 @@ function isDepartment(
   { departments, crafts, heads }: CompiledTitles,
 ): boolean {
   const element = elements[from];
-  if (element === undefined || !startsPart(element) || !departments.has(element.concept)) return false;
-  if (!elements.slice(0, from).some(({ concept }) => crafts.has(concept))) return false;
+  if (element === undefined || !startsPart(element) || !isIn(departments, element.concept)) return false;
+  if (!elements.slice(0, from).some(({ concept }) => isIn(crafts, concept))) return false;
   const part = elements.slice(from, to);
   if (part.length === 1) return true;
-  return closed && element.listed && part.slice(1).some(({ concept }) => heads.has(concept));
+  return closed && element.listed && part.slice(1).some(({ concept }) => isIn(heads, concept));
 }
 
 /** "SREs" */
 function isManyOf(element: TitleElement | undefined, { countable }: CompiledTitles): boolean {
-  return element?.plural === true && countable.has(element.concept);
+  return element?.plural === true && isIn(countable, element.concept);
 }
 
 /** "Engineers" alone is a job; "Manager", "Director", "Specialist" alone wait for what they are of. */
@@ -117,7 +121,7 @@ function isJob(
   noun: number,
   { coders, fillers }: CompiledTitles,
 ): boolean {
-  if (coders.has(elements[noun]?.concept ?? -1)) return true;
-  for (let i = from; i < to; i++) if (i !== noun && !fillers.has(elements[i]?.concept ?? -1)) return true;
+  if (isIn(coders, elements[noun]?.concept ?? -1)) return true;
+  for (let i = from; i < to; i++) if (i !== noun && !isIn(fillers, elements[i]?.concept ?? -1)) return true;
   return false;
 }

@@ -37,7 +37,7 @@ export function patternIndex(
       numbers.push(numberOf.get(pattern) ?? 0);
       for (let i = 0; i < PLACES; i++) {
         const place = pattern.places[i];
-        bits.push(place === undefined ? ANY_CONCEPT : bitsOf(place));
+        bits.push(place === undefined ? ANY_CONCEPT : bitsOf(place.members));
       }
     }
     starts[concept + 1] = numbers.length;

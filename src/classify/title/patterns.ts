@@ -1,3 +1,4 @@
+import { type ConceptSet, isIn } from './concept-set.js';
 import type { TitleElement } from './elements.js';
 
 /**
@@ -21,7 +22,7 @@ export interface TitlePattern {
   bare: string | null;
   kind: 'sequence' | 'reversed' | 'anywhere' | 'behind';
   /** Concepts allowed at each place. */
-  places: readonly ReadonlySet<number>[];
+  places: readonly ConceptSet[];
   /** See `WORD_WEIGHT` and `GROUP_WEIGHT`; a rule may set its own. */
   weight: number;
 }
@@ -54,8 +55,8 @@ const LATER_SEGMENT_COST = 1;
 export function matchPattern(
   pattern: TitlePattern,
   elements: readonly TitleElement[],
-  fillers: ReadonlySet<number>,
-  heads: ReadonlySet<number>,
+  fillers: ConceptSet,
+  heads: ConceptSet,
 ): TitleMatch | null {
   if (pattern.kind === 'anywhere') return matchAnywhere(pattern, elements, heads);
   if (pattern.kind === 'behind') return matchBehind(pattern, elements, heads);
@@ -71,18 +72,15 @@ export function matchPattern(
 }
 
 function fits(pattern: TitlePattern, place: number, element: TitleElement | undefined): boolean {
-  return element !== undefined && (pattern.places[place]?.has(element.concept) ?? false);
+  const allowed = pattern.places[place];
+  return element !== undefined && allowed !== undefined && isIn(allowed, element.concept);
 }
 
 /** "VP of Engineering" has its head first, "Engineering Manager" last: the first head noun that the pattern covers. */
-function headWithin(
-  match: TitleMatch,
-  elements: readonly TitleElement[],
-  heads: ReadonlySet<number>,
-): number {
+function headWithin(match: TitleMatch, elements: readonly TitleElement[], heads: ConceptSet): number {
   for (let i = match.first; i <= match.last; i++) {
     const concept = elements[i]?.concept ?? -1;
-    if (heads.has(concept) && match.pattern.places.some((place) => place.has(concept))) return i;
+    if (isIn(heads, concept) && match.pattern.places.some((place) => isIn(place, concept))) return i;
   }
   return elements.length;
 }
@@ -91,7 +89,7 @@ function matchSequence(
   pattern: TitlePattern,
   elements: readonly TitleElement[],
   start: number,
-  fillers: ReadonlySet<number>,
+  fillers: ConceptSet,
 ): TitleMatch | null {
   const segment = elements[start]?.segment;
   let cost = 0;
@@ -105,7 +103,7 @@ function matchSequence(
         return null;
       }
       if (fits(pattern, place, element)) break;
-      if (!fillers.has(element.concept)) cost += strayCost(element);
+      if (!isIn(fillers, element.concept)) cost += strayCost(element);
     }
     at++;
   }
@@ -122,8 +120,8 @@ function strayCost(element: TitleElement): number {
 function matchReversed(
   pattern: TitlePattern,
   elements: readonly TitleElement[],
-  fillers: ReadonlySet<number>,
-  heads: ReadonlySet<number>,
+  fillers: ConceptSet,
+  heads: ConceptSet,
 ): TitleMatch | null {
   for (let last = 1; last < elements.length; last++) {
     if (!fits(pattern, 0, elements[last])) continue;
@@ -131,9 +129,9 @@ function matchReversed(
     for (let first = last - 1; first >= 0; first--) {
       const element = elements[first];
       if (element === undefined || element.segment !== elements[last]?.segment) break;
-      if (heads.has(element.concept) && fits(pattern, 1, element))
+      if (isIn(heads, element.concept) && fits(pattern, 1, element))
         return { pattern, score: pattern.weight, first, last, head: first };
-      if (!fillers.has(element.concept) && elements[first + 1]?.joined !== true) break;
+      if (!isIn(fillers, element.concept) && elements[first + 1]?.joined !== true) break;
     }
   }
   return null;
@@ -142,7 +140,7 @@ function matchReversed(
 function matchAnywhere(
   pattern: TitlePattern,
   elements: readonly TitleElement[],
-  heads: ReadonlySet<number>,
+  heads: ConceptSet,
 ): TitleMatch | null {
   const found: number[] = [];
   for (let place = 0; place < pattern.places.length; place++) {
@@ -155,7 +153,7 @@ function matchAnywhere(
   const first = Math.min(...found);
   const last = Math.max(...found);
   const segments = (elements[last]?.segment ?? 0) - (elements[first]?.segment ?? 0);
-  const head = found.find((at) => heads.has(elements[at]?.concept ?? -1)) ?? elements.length;
+  const head = found.find((at) => isIn(heads, elements[at]?.concept ?? -1)) ?? elements.length;
   return {
     pattern,
     score: pattern.weight - ANYWHERE_COST - segments * LATER_SEGMENT_COST,
@@ -166,13 +164,13 @@ function matchAnywhere(
 }
 
 /** "Intern Data Analyst", "Lead Mobile Product Manager": the word belongs to the head behind it. */
-function hasOwnHead(elements: readonly TitleElement[], at: number, heads: ReadonlySet<number>): boolean {
+function hasOwnHead(elements: readonly TitleElement[], at: number, heads: ConceptSet): boolean {
   const segment = elements[at]?.segment;
   for (let i = at + 1; i < elements.length; i++) {
     const element = elements[i];
     if (element === undefined || element.segment !== segment || element.joined || element.listed)
       return false;
-    if (heads.has(element.concept)) return true;
+    if (isIn(heads, element.concept)) return true;
   }
   return false;
 }
@@ -180,7 +178,7 @@ function hasOwnHead(elements: readonly TitleElement[], at: number, heads: Readon
 function matchBehind(
   pattern: TitlePattern,
   elements: readonly TitleElement[],
-  heads: ReadonlySet<number>,
+  heads: ConceptSet,
 ): TitleMatch | null {
   // "Lead Android Developer - Java": the lead is the developer's, and Java stands behind that one.
   const isHead = (element: TitleElement | undefined, index: number): boolean =>
@@ -196,8 +194,7 @@ function matchBehind(
   while (!isHead(elements[head], head)) head--;
   // "Stage - Data Scientist NLP": the word speaks of the scientist.
   const between = elements.slice(head, last);
-  if (between.some(({ concept }) => heads.has(concept) && pattern.places[0]?.has(concept) === false))
-    return null;
+  if (between.some((element) => isIn(heads, element.concept) && !fits(pattern, 0, element))) return null;
   const segments = (elements[last]?.segment ?? 0) - (elements[head]?.segment ?? 0);
   return {
     pattern,

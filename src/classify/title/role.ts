@@ -9,6 +9,7 @@
  * 4. A vague rule ("Software Engineer"): the description must settle it.
  * 5. Nothing: the description decides alone.
  */
+import { type ConceptSet, isIn } from './concept-set.js';
 import type { CompiledTitles } from './compile.js';
 import type { TitleElement } from './elements.js';
 import { firstJob } from './jobs.js';
@@ -66,11 +67,11 @@ function withoutRanks(
   if (matches.length < 2) return matches;
   const isRank = ({ head }: TitleMatch): boolean => {
     const lead = elements[head];
-    if (lead === undefined || !titles.ranks.has(lead.concept)) return false;
+    if (lead === undefined || !isIn(titles.ranks, lead.concept)) return false;
     for (let at = head + 1; at < elements.length; at++) {
       const { concept, segment, joined, listed } = elements[at] as TitleElement;
       if (segment !== lead.segment) return false;
-      if (titles.jobNouns.has(concept)) return !joined && !listed;
+      if (isIn(titles.jobNouns, concept)) return !joined && !listed;
     }
     return false;
   };
@@ -140,12 +141,12 @@ function byNearness(
   a: TitleMatch,
   b: TitleMatch,
   elements: readonly TitleElement[],
-  broad: ReadonlySet<number>,
+  broad: ConceptSet,
 ): number {
   if (a.pattern.kind === b.pattern.kind) return 0;
   if (a.pattern.kind === 'reversed') return -byNearness(b, a, elements, broad);
   if (b.pattern.kind !== 'reversed' || a.pattern.kind !== 'sequence') return 0;
-  if (!broad.has(elements[a.first]?.concept ?? -1)) return a.pattern.places.length > 1 ? -1 : 0;
+  if (!isIn(broad, elements[a.first]?.concept ?? -1)) return a.pattern.places.length > 1 ? -1 : 0;
   return a.pattern.places.length === 2 ? 1 : 0;
 }
 
@@ -163,7 +164,7 @@ function byAlternative(a: TitleMatch, b: TitleMatch, elements: readonly TitleEle
   const [early, late] = word(a) < word(b) ? [a, b] : [b, a];
   const mixes =
     late.pattern.places.length > 2 &&
-    late.pattern.places.some((place) => place.has(elements[word(early)]?.concept ?? -1));
+    late.pattern.places.some((place) => isIn(place, elements[word(early)]?.concept ?? -1));
   if (mixes || early.pattern.open.length > 0) return 0;
   for (let i = word(early) + 1; i <= word(late); i++) {
     if (elements[i]?.joined === true || elements[i]?.listed === true) return early === a ? -1 : 1;
