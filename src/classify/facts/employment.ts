@@ -6,6 +6,7 @@
 import type { EmploymentType } from '../../domain/posting.js';
 import type { Tokens } from '../text/tokens.js';
 import { before, firstRule, ruleGroup } from './rules.js';
+import { maySayEmployment } from './short-texts.js';
 import { windowAround } from './window.js';
 
 export interface EmploymentFound {
@@ -37,7 +38,7 @@ const SHORT: readonly (readonly [EmploymentType, RegExp])[] = [
   ],
 ];
 
-/** Most titles have none of these. */
+/** Most titles have none of these; see short-texts.ts. */
 const ANY =
   /time|zeit|tijd|tid\b|meio p|stagiaire|altern|prakt|intern|student|etatu?|parcial|jornada|partiel|contract|freelanc|freib|w-?2|c2c|corp|1099|b2b|month|temp|frist|fixed|cdd|season|matern|tiempo|cdi|festan|perman/;
 
@@ -188,6 +189,7 @@ export function employmentOfTitle(
     ['title', title],
     ['location', location],
   ] as const) {
+    if (!maySayEmployment(written)) continue;
     const text = written.toLowerCase();
     if (!ANY.test(text)) continue;
     for (const [type, pattern] of SHORT) {

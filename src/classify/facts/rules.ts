@@ -2,7 +2,7 @@
  * Rules that look at one word of a text: what stands before it on its line and what from it on. Patterns on `at` begin
  * with ^, patterns on `before` end with $, so that each is tried at one place; text is lower case.
  */
-import { type Stems, stemsIn, stemsOf } from './stems.js';
+import { type Stems, stemsIn, stemsOf } from '../text/stems.js';
 import type { Window } from './window.js';
 
 export interface WordRule<Kind> {

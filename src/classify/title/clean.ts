@@ -1,3 +1,5 @@
+import { stemsInText, stemsOf } from '../text/stems.js';
+
 /**
  * Takes out of a title what names neither role nor level, each with spaces so that offsets stay: gender marks
  * of several languages, pay, links, requisition numbers. What is left is read by the title rules.
@@ -49,6 +51,8 @@ const NOISE: readonly [needs: number, pattern: RegExp][] = [
 const WHO_HIRES =
   /^[^.!?|]{0,120}?\b(?:is|are|am|we.re|i.m)\s(?:\w+\s)?(?:hiring|looking for|seeking|recruiting)\b(?:\sfor\b)?/iu;
 const HIRES = /hiring|looking for|seeking|recruiting/i;
+/** Of each of these words, three letters that few titles have. */
+const HIRES_STEMS = stemsOf(['hir ook eek rui']);
 
 /** What names the job stands in front; behind it are only sentences. Also what bounds the rules for titles. */
 const LONGEST_TITLE = 600;
@@ -56,7 +60,8 @@ const LONGEST_TITLE = 600;
 /** The title with noise blanked, every offset as it was; of an endless one the beginning. */
 export function cleanTitle(title: string): string {
   let clean = title.length > LONGEST_TITLE ? title.slice(0, LONGEST_TITLE) : title;
-  if (HIRES.test(clean)) clean = clean.replace(WHO_HIRES, (found) => ' '.repeat(found.length));
+  if (stemsInText(clean, HIRES_STEMS) !== 0 && HIRES.test(clean))
+    clean = clean.replace(WHO_HIRES, (found) => ' '.repeat(found.length));
   const has = marksOf(clean);
   if (has === 0) return clean;
   for (const [needs, pattern] of NOISE) {

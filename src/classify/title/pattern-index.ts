@@ -1,7 +1,8 @@
 /**
- * Which patterns can fit a title, told by numbers alone: of two dozen that share a concept with it six are left,
+ * Which patterns can fit a title, told by numbers alone: of two dozen that share a concept with it four are left,
  * without a look at the others' objects, which lie all over the memory.
  */
+import { type ConceptSet, isIn } from './concept-set.js';
 import type { TitleElement } from './elements.js';
 import type { TitlePattern } from './patterns.js';
 
@@ -12,7 +13,10 @@ export interface PatternIndex {
   starts: Int32Array;
   /** By entry, its pattern. */
   numbers: Int32Array;
-  /** By entry, `PLACES` times a bit for each concept that the place allows: a title without one cannot fill it. */
+  /**
+   * By entry, `PLACES` times a bit for each concept that the place allows: a title without one cannot fill it. Then the
+   * same of what must stand behind a head.
+   */
   bits: Int32Array;
   /** By pattern, the title that it was last tried for; written while reading one, and only then read. */
   triedFor: Int32Array;
@@ -20,6 +24,7 @@ export interface PatternIndex {
 
 /** Places that are looked at; a longer pattern has its other places tried as they are. */
 const PLACES = 4;
+const CELLS = PLACES + 1;
 const ANY_CONCEPT = -1;
 
 export function patternIndex(
@@ -39,6 +44,8 @@ export function patternIndex(
         const place = pattern.places[i];
         bits.push(place === undefined ? ANY_CONCEPT : bitsOf(place.members));
       }
+      const behind = pattern.kind === 'reversed' ? pattern.places[0] : undefined;
+      bits.push(behind === undefined ? ANY_CONCEPT : bitsOf(behind.members));
     }
     starts[concept + 1] = numbers.length;
   }
@@ -65,18 +72,29 @@ let title = 0;
 export function possiblePatterns(
   { patterns, starts, numbers, bits, triedFor }: PatternIndex,
   elements: readonly TitleElement[],
+  heads: ConceptSet,
 ): TitlePattern[] {
   title = (title + 1) | 0 || 1;
   let has = 0;
-  for (const { concept } of elements) if (concept !== -1) has |= 1 << (concept & 31);
+  let behind = 0;
+  let headed = false;
+  for (const { concept } of elements) {
+    if (concept === -1) continue;
+    const bit = 1 << (concept & 31);
+    has |= bit;
+    if (headed) behind |= bit;
+    else headed = isIn(heads, concept);
+  }
   const possible: TitlePattern[] = [];
   for (const { concept } of elements) {
     if (concept === -1) continue;
     const end = starts[concept + 1] as number;
     for (let entry = starts[concept] as number; entry < end; entry++) {
-      const at = entry * PLACES;
+      const at = entry * CELLS;
       if (((bits[at] as number) & has) === 0 || ((bits[at + 1] as number) & has) === 0) continue;
       if (((bits[at + 2] as number) & has) === 0 || ((bits[at + 3] as number) & has) === 0) continue;
+      const late = bits[at + PLACES] as number;
+      if (late !== ANY_CONCEPT && (late & behind) === 0) continue;
       const number = numbers[entry] as number;
       if (triedFor[number] === title) continue;
       triedFor[number] = title;

@@ -48,7 +48,7 @@ function addOthers(others: TitleMatch[], matches: readonly TitleMatch[], winner:
 
 function matchesIn(elements: readonly TitleElement[], titles: CompiledTitles): TitleMatch[] {
   const matches: TitleMatch[] = [];
-  for (const pattern of possiblePatterns(titles.patterns, elements)) {
+  for (const pattern of possiblePatterns(titles.patterns, elements, titles.heads)) {
     const match = matchPattern(pattern, elements, titles.fillers, titles.heads);
     if (match !== null && match.score > 0 && !mixesJobs(match, elements)) matches.push(match);
   }

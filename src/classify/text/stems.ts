@@ -1,4 +1,4 @@
-import { FOLD } from '../text/fold.js';
+import { FOLD } from './fold.js';
 
 /**
  * Lists of beginnings of words, up to eight, by three letters: which of them a text can have is told by one look at each
@@ -40,5 +40,17 @@ export function stemsIn(units: Uint16Array, from: number, to: number, stems: Ste
     found |= stems[key] as number;
   }
   // What ends the text ends its last word.
+  return found | (stems[(key << 5) & THREE] as number);
+}
+
+/** The same of a short text that is not cut up. */
+export function stemsInText(text: string, stems: Stems): number {
+  const fold = FOLD;
+  let found = 0;
+  let key = 0;
+  for (let i = 0; i < text.length; i++) {
+    key = ((key << 5) | ((fold[text.charCodeAt(i)] as number) & LETTER)) & THREE;
+    found |= stems[key] as number;
+  }
   return found | (stems[(key << 5) & THREE] as number);
 }
