@@ -68,9 +68,9 @@ function pieceOf(tokens: Tokens, i: number): Piece {
   };
 }
 
-/** Puts the pieces in. There is room: no piece is empty. */
+/** Puts the pieces in, in the rows that are there: no piece is empty, so that they have room for all. */
 function write(tokens: Tokens, changes: readonly Change[]): void {
-  const { count, figures, units, ids, starts, ends, gaps, lines } = tokens;
+  const { count, units, ids, starts, ends, gaps, lines } = tokens;
   const first = changes[0]?.from ?? count;
   const before = {
     ids: ids.slice(first, count),
@@ -79,40 +79,44 @@ function write(tokens: Tokens, changes: readonly Change[]): void {
     gaps: gaps.slice(first, count),
     lines: lines.slice(first, count),
   };
-  while ((figures.at(-1) ?? -1) >= first) figures.pop();
+  const figures: number[] = [];
+  let next = 0;
+  /** Takes over the figures before token `end`, which now stand `shift` further on. */
+  const figuresTo = (end: number, shift: number): void => {
+    for (; (tokens.figures[next] ?? end) < end; next++)
+      figures.push((tokens.figures[next] as number) + shift);
+  };
+  figuresTo(first, 0);
   let at = first;
   let breaks = 0;
-  const put = (id: number, start: number, end: number, gap: number, line: number): void => {
-    ids[at] = id;
-    starts[at] = start;
-    ends[at] = end;
-    gaps[at] = gap;
-    lines[at] = line + breaks;
-    if (isDigit(units[start] as number)) figures.push(at);
-    at++;
-  };
-  const copy = (from: number, to: number): void => {
-    for (let i = from - first; i < to - first; i++) {
-      put(
-        before.ids[i] as number,
-        before.starts[i] as number,
-        before.ends[i] as number,
-        before.gaps[i] as number,
-        before.lines[i] as number,
-      );
-    }
-  };
   let done = first;
-  for (const { from, to, pieces } of changes) {
-    copy(done, from);
+  for (const { from, to, pieces } of [...changes, { from: count, to: count, pieces: [] }]) {
+    const shift = at - done;
+    for (let i = done - first; i < from - first; i++) {
+      ids[at] = before.ids[i] as number;
+      starts[at] = before.starts[i] as number;
+      ends[at] = before.ends[i] as number;
+      gaps[at] = before.gaps[i] as number;
+      lines[at] = (before.lines[i] as number) + breaks;
+      at++;
+    }
+    figuresTo(from, shift);
+    // Those of the pieces are told anew.
+    while ((tokens.figures[next] ?? to) < to) next++;
     for (const piece of pieces) {
       breaks += piece.breaks;
-      put(piece.id, piece.start, piece.end, piece.gap, piece.line);
+      ids[at] = piece.id;
+      starts[at] = piece.start;
+      ends[at] = piece.end;
+      gaps[at] = piece.gap;
+      lines[at] = piece.line + breaks;
+      figures.push(at);
+      at++;
     }
     done = to;
   }
-  copy(done, count);
   tokens.count = at;
+  tokens.figures = figures.filter((token) => isDigit(units[starts[token] as number] as number));
 }
 
 /** The dot at token `at` ends a sentence or an item's number: a small letter or a digit before it, a capital behind it. */
