@@ -133,27 +133,35 @@ function partsOf(text: string, piece: Piece, vocabulary: Vocabulary): Piece[] {
   const parts: Piece[] = [];
   let rest = piece;
   for (;;) {
-    const at = rest.id === UNKNOWN ? cutOf(text, rest, vocabulary) : -1;
-    if (at === -1) return [...parts, rest];
-    parts.push({ ...rest, id: idOf(text, rest.start, at, vocabulary), end: at });
-    rest = { ...rest, id: idOf(text, at, rest.end, vocabulary), start: at, gap: NEWLINE, breaks: 1 };
+    const cut = rest.id === UNKNOWN ? cutOf(text, rest, vocabulary) : null;
+    if (cut === null) return [...parts, rest];
+    const { at, left, right } = cut;
+    parts.push({ ...rest, id: left, end: at });
+    rest = { ...rest, id: right, start: at, gap: NEWLINE, breaks: 1 };
   }
 }
 
-/** Where the word is best cut, or -1: both parts known, else the left one, else the right one. */
-function cutOf(text: string, { start, end }: Piece, vocabulary: Vocabulary): number {
-  let best = -1;
+/** A word is cut at this offset, into words of these ids. */
+interface Cut {
+  at: number;
+  left: number;
+  right: number;
+}
+
+/** Where the word is best cut, if anywhere: both parts known, else the left one, else the right one. */
+function cutOf(text: string, { start, end }: Piece, vocabulary: Vocabulary): Cut | null {
+  let best: Cut | null = null;
   let most = 0;
   for (let i = start + 2; i < end; i++) {
     if (!isBoundary(text, i)) continue;
     if (!fitsAlone(text, start, i, LEAST_KNOWN_LEFT) || !fitsAlone(text, i, end, LEAST_KNOWN_RIGHT)) continue;
-    const left = idOf(text, start, i, vocabulary) !== UNKNOWN;
-    const right = idOf(text, i, end, vocabulary) !== UNKNOWN;
+    const left = idOf(text, start, i, vocabulary);
+    const right = idOf(text, i, end, vocabulary);
     const fits =
-      (left || fitsAlone(text, start, i, LEAST_STRANGER)) &&
-      (right || fitsAlone(text, i, end, LEAST_STRANGER));
-    const score = fits ? (left ? 2 : 0) + (right ? 1 : 0) : 0;
-    if (score >= most && score > 0) [best, most] = [i, score];
+      (left !== UNKNOWN || fitsAlone(text, start, i, LEAST_STRANGER)) &&
+      (right !== UNKNOWN || fitsAlone(text, i, end, LEAST_STRANGER));
+    const score = fits ? (left !== UNKNOWN ? 2 : 0) + (right !== UNKNOWN ? 1 : 0) : 0;
+    if (score >= most && score > 0) [best, most] = [{ at: i, left, right }, score];
   }
   return best;
 }
