@@ -195,7 +195,8 @@ export function rankRoles(
     if (signal === undefined) continue;
     if (possible[signal.roleAt] === 1) total += loudness;
     add(signal.roleAt, signal.weight * loudness);
-    for (const { role, weight } of signal.also) add(role, weight * loudness);
+    const { also } = signal;
+    for (let n = 0; n < also.length; n += 2) add(also[n] as number, (also[n + 1] as number) * loudness);
   }
   for (const [role, loudness] of heard.restated) {
     add(at(role), (signals[RESTATED] ?? RESTATED_WEIGHT) * loudness);

@@ -169,7 +169,7 @@ export function compileTaxonomy(
         role: signal.for,
         roleAt: roleAt.get(signal.for) ?? roleAt.size,
         weight: UNWEIGHED,
-        also: [],
+        also: new Float64Array(0),
         both: signal.both === undefined ? null : [indexes(signal.both[0]), indexes(signal.both[1])],
         alone: signal.alone === undefined ? null : [indexes(signal.alone[0]), indexes(signal.alone[1])],
       })),
@@ -199,17 +199,17 @@ export function weighed(
   weights: Weights,
   roleAt: ReadonlyMap<string, number>,
 ): CompiledSignal[] {
-  const also = new Map<string, { role: number; weight: number }[]>();
+  const also = new Map<string, number[]>();
   for (const [key, weight] of Object.entries(weights.also)) {
     const [signal = '', id = ''] = key.split(' ');
     const role = roleAt.get(id);
     if (role === undefined) continue;
-    also.set(signal, [...(also.get(signal) ?? []), { role, weight }]);
+    also.set(signal, [...(also.get(signal) ?? []), role, weight]);
   }
   return signals.map((signal) => ({
     ...signal,
     weight: weights.signals[signal.rule] ?? signal.weight,
-    also: also.get(signal.rule) ?? [],
+    also: Float64Array.from(also.get(signal.rule) ?? []),
   }));
 }
 

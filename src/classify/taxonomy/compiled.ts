@@ -43,8 +43,8 @@ export interface CompiledSignal {
   /** Index of that role. */
   roleAt: number;
   weight: number;
-  /** What it says of other roles, by their index. */
-  also: readonly { role: number; weight: number }[];
+  /** What it says of other roles: index of a role, weight, and so on in one row, which a score runs through. */
+  also: Float64Array;
   both: readonly [readonly number[], readonly number[]] | null;
   alone: readonly [readonly number[], readonly number[]] | null;
 }
