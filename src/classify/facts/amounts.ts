@@ -85,8 +85,9 @@ const WIDEST = 44;
  */
 export function amountAt(text: string, at: number): Amount | null {
   let from = at;
-  if (MAY_GO_BACK.test(text.charAt(at - 1)))
-    from -= BACKWARDS.exec(text.slice(Math.max(0, at - WIDEST), at))?.[0].length ?? 0;
+  const widest = Math.max(0, at - WIDEST);
+  if (MAY_GO_BACK.test(text.charAt(at - 1)) && hasDigit(text, widest, at))
+    from -= BACKWARDS.exec(text.slice(widest, at))?.[0].length ?? 0;
   from -= SIGN_BEFORE.exec(text.slice(Math.max(0, from - 6), from))?.[0].length ?? 0;
   AMOUNT.lastIndex = from;
   const match = AMOUNT.exec(text);
@@ -129,11 +130,37 @@ function scaleOf(written: string | undefined): number | null {
   return 1_000_000;
 }
 
+const ZERO = 0x30;
+const NINE = 0x39;
+const DOT = 0x2e;
+const COMMA = 0x2c;
+
+function isDigit(unit: number): boolean {
+  return unit >= ZERO && unit <= NINE;
+}
+
+/** What goes back begins with a digit: mostly there is none within reach. */
+function hasDigit(text: string, from: number, to: number): boolean {
+  for (let i = to - 1; i >= from; i--) if (isDigit(text.charCodeAt(i))) return true;
+  return false;
+}
+
+/** Of what NUMBER matched: one or two digits behind the last dot or comma are a fraction, any other mark only groups. */
 function valueOf(written: string | undefined): number {
   const text = written ?? '';
-  const fraction = /[.,](\d{1,2})$/.exec(text);
-  const whole = fraction === null ? text : text.slice(0, fraction.index);
-  return Number(`${whole.replace(/\D/g, '')}.${fraction?.[1] ?? 0}`);
+  const { length } = text;
+  let places = 0;
+  for (let back = 2; back >= 1 && places === 0; back--) {
+    const unit = text.charCodeAt(length - 1 - back);
+    if (unit === DOT || unit === COMMA) places = back;
+  }
+  // As a whole number first, which is exact; no fraction is, and sums of them would be off by a hair.
+  let value = 0;
+  for (let i = 0; i < length; i++) {
+    const unit = text.charCodeAt(i);
+    if (isDigit(unit)) value = value * 10 + unit - ZERO;
+  }
+  return places === 0 ? value : value / 10 ** places;
 }
 
 const KNOWN_CODES = new Set(CODES.split('|'));
