@@ -46,8 +46,12 @@ const PHRASES: usize = 4;
 const PHRASE_COUNT: usize = 8;
 /** A bit for each token that leads on, `token & 31`: most words lead nowhere, and the edges fill no cache. */
 const LEADS: usize = 12;
-/** Bytes of an edge: state, token, target, and four to fill a power of two. */
-const EDGE: usize = 16;
+/** An edge: bits of the token, of the number of the state, and the target above them; see state-tables.ts. */
+const EDGE: usize = 8;
+const TOKEN_BITS: u64 = 21;
+const TOKEN_MASK: i32 = (1 << 21) - 1;
+const KEY_BITS: u64 = 41;
+const KEY_MASK: u64 = (1 << 41) - 1;
 /** Bytes of a match: phrase, or ~kind of a word; first token; token behind the last. */
 const MATCH: usize = 12;
 
@@ -171,12 +175,14 @@ function firstStep(automaton: usize, token: i32): i32 {
 function step(automaton: usize, state: i32, token: i32): i32 {
   const edges = rowOf(automaton, EDGES);
   const last = rowOf(automaton, LAST_EDGE);
-  let edge = (spread(state, token) as usize) & last;
+  const number = state >> FLAG_BITS;
+  const key = ((number as u64) << TOKEN_BITS) | ((token & TOKEN_MASK) as u64);
+  let edge = (spread(number, token) as usize) & last;
   while (true) {
-    const owner = load<i32>(edges + edge);
-    if (owner == DEAD) return DEAD;
-    if (owner == state && load<i32>(edges + edge, 4) == token) {
-      const target = load<i32>(edges + edge, 8);
+    const cell = load<u64>(edges + edge);
+    if (cell == 0) return DEAD;
+    if (((cell ^ key) & KEY_MASK) == 0) {
+      const target = ((cell as i64) >> KEY_BITS) as i32;
       return target == UNBUILT ? build(automaton as i32, state, token) : target;
     }
     edge = (edge + EDGE) & last;
@@ -235,7 +241,7 @@ function pair(first: i32, second: i32): i32 {
 }
 
 /** Where the search for an edge begins, in bytes, before it is cut to the table's length. */
-function spread(state: i32, token: i32): i32 {
-  const mixed = (state * (0x9e3779b1 as i32)) ^ (token * (0x85ebca6b as i32));
-  return (mixed ^ (mixed >>> 15)) << 4;
+function spread(number: i32, token: i32): i32 {
+  const mixed = (number * (0x9e3779b1 as i32)) ^ (token * (0x85ebca6b as i32));
+  return (mixed ^ (mixed >>> 15)) << 3;
 }
