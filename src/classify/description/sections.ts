@@ -1,5 +1,5 @@
 import { SECTION_KINDS, type SectionKind } from '../taxonomy/section-kinds.js';
-import type { Scan, SectionMark } from './scan.js';
+import type { Scan } from './scan.js';
 
 /** Numbers of the kinds of section; 0: no heading says. */
 const NUMBERS = Object.fromEntries(SECTION_KINDS.map((kind, n) => [kind, n + 1])) as Record<
@@ -37,24 +37,26 @@ export function partsOf(scan: Scan): Uint8Array {
 function markParts({ tokens, sections, inline, story }: Scan): Uint8Array {
   // Not an array of its own: making one takes longer than filling it.
   const { parts } = tokens;
-  // One more: what is asked of the end of the text is answered by its last section.
-  parts.fill(0, 0, tokens.count + 1);
-  for (let n = 0; n < sections.length; n++) {
-    const { from, kind } = sections[n] as SectionMark;
-    if (kind !== null) parts.fill(NUMBERS[kind], from, sections[n + 1]?.from ?? tokens.count + 1);
+  let at = 0;
+  let part = 0;
+  for (const { from, kind } of sections) {
+    for (; at < from; at++) parts[at] = part;
+    part = kind === null ? 0 : NUMBERS[kind];
   }
+  // One more: what is asked of the end of the text is answered by its last section.
+  for (; at <= tokens.count; at++) parts[at] = part;
   // Under a heading that says what the job does or asks for nothing is the company's own story.
   for (const { from, to } of story) {
-    for (let at = from; at < to; at++) {
-      const part = parts[at] as number;
-      if (part === 0 || part === NUMBERS.about) parts[at] = part | STORY;
+    for (let i = from; i < to; i++) {
+      const told = parts[i] as number;
+      if (told === 0 || told === NUMBERS.about) parts[i] = told | STORY;
     }
   }
   // The part that a sentence claims for itself ("a plus") wins over its heading.
   for (const { from, to, kind } of inline) {
-    for (let at = from; at < to; at++) {
-      const part = parts[at] as number;
-      if (!isSilentPart(part)) parts[at] = (part & STORY) | NUMBERS[kind];
+    for (let i = from; i < to; i++) {
+      const told = parts[i] as number;
+      if (!isSilentPart(told)) parts[i] = (told & STORY) | NUMBERS[kind];
     }
   }
   return parts;
