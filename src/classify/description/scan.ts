@@ -2,6 +2,8 @@ import { type FactMarks, markNumber, markWord, noMarks } from '../facts/marks.js
 import type { SectionKind } from '../taxonomy/section-kinds.js';
 import {
   type CompiledTaxonomy,
+  IS_HEADING,
+  IS_INLINE,
   IS_NEGATION,
   IS_RESTATED,
   IS_SAID,
@@ -115,12 +117,12 @@ function scanFor(listened: number, tokens: Tokens, taxonomy: CompiledTaxonomy): 
     if (is & IS_UNHEARD) result.unheard.push(hit);
     if (is & IS_RESTATED) result.restated.push(to);
     if (is & IS_NEGATION) result.negated.add(to);
-    if (meaning.heading !== null && isHeading(tokens, from, to)) {
+    if (is & IS_HEADING && meaning.heading !== null && isHeading(tokens, from, to)) {
       const mark = { from, to, kind: meaning.heading.kind, rule: meaning.heading.rule };
       markSection(result.sections, mark);
       endLabel(result.sections, tokens, mark);
     }
-    if (meaning.inline !== null) markSentence(result.inline, tokens, from, meaning.inline);
+    if (is & IS_INLINE && meaning.inline !== null) markSentence(result.inline, tokens, from, meaning.inline);
     if (is & IS_STORY) markStory(result.story, tokens, from, taxonomy.words);
   };
   for (const figure of tokens.figures) markNumber(marks, tokens, figure, kinds);
@@ -135,7 +137,10 @@ function scanFor(listened: number, tokens: Tokens, taxonomy: CompiledTaxonomy): 
       continue;
     }
     const is = (meaningKinds[phrase] as number) & listened;
-    const hit = { from, to: matches[at + 2] as number, phrase, meaning: meanings[phrase] as PhraseMeaning };
+    const to = matches[at + 2] as number;
+    // A third of all phrases could be headings, and hardly one is.
+    if (is === IS_HEADING && !isHeading(tokens, from, to)) continue;
+    const hit = { from, to, phrase, meaning: meanings[phrase] as PhraseMeaning };
     if (is & IS_SKILL) result.skills.push(hit);
     if (is >= IS_SIGNAL) hear(is, hit);
   }
