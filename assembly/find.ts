@@ -63,9 +63,9 @@ const TIME_WORD: i32 = 1 << 22;
 const READ_WORD: i32 = FACTS | ADDRESS_WORD | TIME_WORD;
 
 /**
- * Finds in the tokens of `rows` every phrase that means something of what is `listened` for,
- * and every word that is read where it stands; addresses on the web are left out. Returns how many; they stand at
- * `FOUND`, by first token, a word before the phrases, the longest phrase first.
+ * Finds in the tokens of `rows` every phrase that means something of what is `listened` for, and every word that is read
+ * where it stands; addresses on the web are left out. Returns how many; they stand at `FOUND`, by first token, a word
+ * before the phrases, the longest phrase first.
  */
 export function find(automaton: usize, rows: usize, count: i32, listened: i32): i32 {
   const candidates = mark(automaton, rows, count);

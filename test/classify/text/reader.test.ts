@@ -108,6 +108,24 @@ describe('Reader', () => {
     expect(found(cut('a b'))).toEqual(['a b: a b', 'a: a']);
   });
 
+  test('leaves earlier tokens readable when the memory grows for others', () => {
+    const { cut, found } = reader(['ruby on rails', 'a']);
+    const early = cut('Ruby on Rails 7');
+    const ids = [...early.ids.subarray(0, early.count)];
+    cut('a '.repeat(200_000));
+    expect([...early.ids.subarray(0, early.count)]).toEqual(ids);
+    expect(early.units[0]).toBe('R'.charCodeAt(0));
+    expect(found(early)).toEqual(['ruby on rails: Ruby on Rails']);
+  });
+
+  test('knows a letter of another script from the two letters that its halves are', () => {
+    const vocabulary = new Vocabulary();
+    const id = vocabulary.add('ab');
+    vocabulary.freeze();
+    const [letter, word] = tokenize('\u6261 ab', vocabulary, new Tokens()).ids;
+    expect([letter, word]).toEqual([UNKNOWN, id]);
+  });
+
   test('reads a text that ends within a mark, a word or a number as the whole text says', () => {
     const { cut } = reader(['c']);
     cut('C#.NET 12345678');

@@ -1,7 +1,7 @@
 // Made by `npm run build:reader` from assembly/ with assemblyscript@0.28.20; do not edit.
 
 /** SHA-256 of the files in assembly/, one after the other by name. */
-export const SOURCES = 'f4f78a6f0f5729ae8027150628c7cd2e10b321a8e3203ac3fd9143e7b2932868';
+export const SOURCES = 'e1d8e61331e69af5bb5592110ce998e189a662fe8dfc5f2974cdcc8a6a8de6b4';
 
 export const PROGRAM = [
   'AGFzbQEAAAABKgdgA39/fwF/YAF/AGAEf39/fwBgA39/fwBgAABgBH9/f38Bf2ACf38BfwIbAgRmaW5kBWJ1aWxkAAAEZmluZAV3',
