@@ -138,7 +138,7 @@ function scanFor(listened: number, tokens: Tokens, taxonomy: CompiledTaxonomy): 
     }
     const is = (meaningKinds[phrase] as number) & listened;
     const to = matches[at + 2] as number;
-    // A third of all phrases could be headings, and hardly one is.
+    // A third of all phrases could be headings, and one of eight of these is.
     if (is === IS_HEADING && !isHeading(tokens, from, to)) continue;
     const hit = { from, to, phrase, meaning: meanings[phrase] as PhraseMeaning };
     if (is & IS_SKILL) result.skills.push(hit);

@@ -107,7 +107,7 @@ export class StateTables {
 
   /** @param otherwise the state to which any other word leads. */
   addState(number: number, phrases: readonly number[], otherwise: number): void {
-    // Four thousand postings lead to ten thousand, and hardly more come: a hundred times as many would be a fault.
+    // Four thousand postings lead to ten thousand: a hundred times as many would be a fault.
     if (number >> NUMBER_BITS !== 0) throw new RangeError('An automaton has no room for more states.');
     if (number >= this.#stateRoom) {
       this.#states = this.#moved(this.#states, this.#stateRoom * STATE * 4, desk.STATES);

@@ -1,7 +1,6 @@
 /**
- * Concepts that a place of a pattern allows, or that are of a kind. Reading a title asks some two hundred times whether
- * a concept is in such a set: a bit in a row of a few numbers says so without a search. Plain data, since compiled
- * rules are stored.
+ * Concepts that a place of a pattern allows, or that are of a kind. A posting asks some hundred times whether a concept
+ * is in such a set: a bit in a row of a few numbers says so without a search. Plain data, since compiled rules are stored.
  */
 export interface ConceptSet {
   members: readonly number[];
@@ -14,7 +13,7 @@ export function isIn({ bits }: ConceptSet, concept: number): boolean {
   return (((bits[bit >> 5] as number) >>> (bit & 31)) & 1) === 1;
 }
 
-/** Makes sets; of those with the same members, one, since two thousand places have some hundred different ones. */
+/** Makes sets; of those with the same members, one: three thousand places have 250 different ones. */
 export function conceptSets(concepts: number): (members: Iterable<number>) => ConceptSet {
   const made = new Map<string, ConceptSet>();
   return (given) => {
