@@ -38,10 +38,6 @@ const SHORT: readonly (readonly [EmploymentType, RegExp])[] = [
   ],
 ];
 
-/** Most titles have none of these; see short-texts.ts. */
-const ANY =
-  /time|zeit|tijd|tid\b|meio p|stagiaire|altern|prakt|intern|student|etatu?|parcial|jornada|partiel|contract|freelanc|freib|w-?2|c2c|corp|1099|b2b|month|temp|frist|fixed|cdd|season|matern|tiempo|cdi|festan|perman/;
-
 const JOB =
   '(?:role|position|job|opportunity|opening|basis|employment|hire|engagement|assignment|contract|team member|intern)';
 /** "Employment Type: ", "Position Type - Full-Time / ", "Type: ". */
@@ -191,7 +187,6 @@ export function employmentOfTitle(
   ] as const) {
     if (!maySayEmployment(written)) continue;
     const text = written.toLowerCase();
-    if (!ANY.test(text)) continue;
     for (const [type, pattern] of SHORT) {
       const match = pattern.exec(text);
       if (match === null) continue;

@@ -46,15 +46,10 @@ const CHOICE = /\b(?:or|and|oder|ou|o|of|lub)\b|[&;+]/;
 const THING =
   /^\w+[- ](?:sens\w*|control\w*|access|monitor\w*|desktop|diagnos\w*|procedure|code|servers?|devices?|systems?|clouds?|multi\S*|apps?\b|application\w*|mobile|infrastructure|vehicles?|power|search|field|sites?|areas?|data|environments?|solutions?|architectur\w*|it\b|identity|quantum|casting)/;
 
-/** Most titles and half of the locations have none of these; see short-texts.ts. */
-const ANY =
-  /remot|h[yíi]br|ibrid|site|office|person|home|anywhere|wfh|tele|t[ée]l[ée]|zdaln|thuis|ort|pr[ée]s|sede|kantoor|stacj|day|tag|jour|d[íi]as?|giorni|dagen|dni/;
-
 /** From a short text that speaks of nothing else: a title or a location. */
 export function remoteOfText(written: string, field: 'title' | 'location'): RemoteFound | null {
   if (!maySayRemote(written)) return null;
   const text = written.toLowerCase();
-  if (!ANY.test(text)) return null;
   const found = (kind: RemoteKind, match: RegExpExecArray, score = 5): RemoteFound => ({
     kind,
     from: match.index,

@@ -1,24 +1,30 @@
+/**
+ * What a title or a location may speak of at all: most say neither where the work is done nor what kind of employment it is, and
+ * are spared the patterns.
+ */
 import { stemsInText, stemsOf } from '../text/stems.js';
 
-/** Bits of what a title or a location may say. */
-const REMOTE = 1;
-const EMPLOYMENT = 2;
-
 /**
- * Three letters out of the middle of each word that `ANY` of remote.ts and of employment.ts look for: stems are found
- * wherever they stand, and these are rarer than beginnings ("emo" of "remote", "rso" of "person").
+ * Parts of all words that remote.ts looks for in short texts; accents and case do not count. Three letters of a stem are
+ * looked at, wherever they stand: the large ones, which few titles have ("emo" of "remote", where "rem" is of many words).
  */
-const STEMS = stemsOf([
-  'emo ybr ibr sit ffi rso hom nyw wfh tel zda hui ort pre sed nto acj day tag jou dia gio dag dni',
-  'tim zei tij tid mei gia ern rak tud eta rci jor tie ntr eel eib w2 w-2 c2c orp 109 b2b ont emp fri fix cdd aso iem cdi fes erm',
-]);
+const OF_REMOTE =
+  'rEMOt hYBR hIBR IBRid SITe oFFIce peRSOn HOMe aNYWhere WFH TELe ZDAln tHUIs ORT PREs SEDe kaNTOor stACJ DAY TAG JOUr DIA GIOrni DAGen DNI';
+/** The same of employment.ts. */
+const OF_EMPLOYMENT =
+  'TIMe ZEIt TIJd TID MEIo staGIAire altERN pRAKt intERN sTUDent ETAt paRCIal JORnada parTIEl coNTRact frEELanc frEIB W2 W-2 C2C cORP 1099 B2B mONTh tEMP FRIst FIXed CDD seASOn matERN tIEMpo CDI FEStan pERMan';
 
-/** Whether the text may say where the work is done; most titles say nothing of it, and are spared the patterns. */
+const STEMS = stemsOf([OF_REMOTE, OF_EMPLOYMENT].map(large));
+const [REMOTE, EMPLOYMENT] = [1, 2];
+
+function large(parts: string): string {
+  return (parts.match(/[A-Z0-9-]+/g) ?? []).join(' ');
+}
+
 export function maySayRemote(text: string): boolean {
   return (stemsInText(text, STEMS) & REMOTE) !== 0;
 }
 
-/** The same of the kind of employment. */
 export function maySayEmployment(text: string): boolean {
   return (stemsInText(text, STEMS) & EMPLOYMENT) !== 0;
 }

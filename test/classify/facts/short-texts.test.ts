@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { maySayEmployment, maySayRemote } from '../../../src/classify/facts/short-texts.js';
 
-// What `ANY` of remote.ts and of employment.ts look for, written out.
+// What the patterns of remote.ts and employment.ts look for in short texts, written out.
 const REMOTE =
   'remote hybrid hybryd híbrido hibrido ibrido site office person home anywhere wfh telework télétravail zdalna thuis ort presencial présentiel sede kantoor stacjonarnie day tag jour dia día giorni dagen dni';
 const EMPLOYMENT =
