@@ -22,7 +22,7 @@ export async function countPage(
 ): Promise<Counts> {
   const asked = fieldsOf(filter);
   if (words !== null && asked.length === 0) return countWords(tx, filter, words);
-  const counted = asked.every((field) => IN_TERMS.has(field))
+  const counted = asked.every((field) => NUMBERED.has(field))
     ? inTwoParts(filterCondition(filter, byIndex))
     : inOnePass(filterCondition(filter));
   const [row] = await tx.execute<{ alone: number; rows: number; keys: number }>(counted);
@@ -47,10 +47,11 @@ function inOnePass(condition: SQL): SQL {
     from posting_facts f where ${condition}`;
 }
 
-/** Fields whose values stand in the sets of terms, which have indexes of their own. */
-const IN_TERMS: ReadonlySet<string> = new Set([
+/** Fields whose values are numbers (sets of terms, companies) that have indexes of their own. */
+const NUMBERED: ReadonlySet<string> = new Set([
   ...['role', 'family', 'level', 'band'],
   ...['country', 'remote', 'employment', 'language'],
+  ...['source', 'company'],
 ]);
 
 /** What narrows beside the words. */

@@ -101,6 +101,8 @@ CREATE INDEX "posting_facts_verdict" ON "posting_facts" USING btree ("verdict_te
 CREATE INDEX "posting_facts_other" ON "posting_facts" USING btree ("other_terms","words_number") WHERE not "posting_facts"."grouped";--> statement-breakpoint
 CREATE INDEX "posting_facts_verdict_copies" ON "posting_facts" USING btree ("verdict_terms","words_number","canonical_id","posting_id") WHERE "posting_facts"."grouped";--> statement-breakpoint
 CREATE INDEX "posting_facts_other_copies" ON "posting_facts" USING btree ("other_terms","words_number","canonical_id","posting_id") WHERE "posting_facts"."grouped";--> statement-breakpoint
+CREATE INDEX "posting_facts_company" ON "posting_facts" USING btree ("company_number","words_number") WHERE not "posting_facts"."grouped";--> statement-breakpoint
+CREATE INDEX "posting_facts_company_copies" ON "posting_facts" USING btree ("company_number","words_number","canonical_id","posting_id") WHERE "posting_facts"."grouped";--> statement-breakpoint
 CREATE INDEX "posting_facts_pages" ON "posting_facts" USING btree ("first_seen","posting_id","verdict_terms","other_terms","company_number","opened","closed","grouped","canonical_id","words_number");--> statement-breakpoint
 CREATE INDEX "posting_facts_group" ON "posting_facts" USING btree (coalesce("canonical_id", "posting_id"),"first_seen","posting_id","canonical_id","words_number") WHERE "posting_facts"."grouped";--> statement-breakpoint
 CREATE INDEX "posting_facts_skills" ON "posting_facts" USING gin ("skills");--> statement-breakpoint

@@ -130,21 +130,20 @@ export const postingFacts = pgTable(
       ...([t.firstSeen, t.postingId, t.verdictTerms, t.otherTerms, t.companyNumber] as const),
       ...([t.opened, t.closed, t.grouped, t.canonicalId, t.wordsNumber] as const),
     ),
-    // How many have a role or a country, and are no copies (9 of 10) or are: in what is 9 MB together, the third of a market that
-    // is in a country is counted in a sixth of the time that the index of pages takes, a role in a tenth. Words are asked for
-    // by their number, so it stands here too, and no row is visited.
-    index('posting_facts_verdict')
-      .on(t.verdictTerms, t.wordsNumber)
-      .where(sql`not ${t.grouped}`),
-    index('posting_facts_other')
-      .on(t.otherTerms, t.wordsNumber)
-      .where(sql`not ${t.grouped}`),
-    index('posting_facts_verdict_copies')
-      .on(t.verdictTerms, t.wordsNumber, t.canonicalId, t.postingId)
-      .where(sql`${t.grouped}`),
-    index('posting_facts_other_copies')
-      .on(t.otherTerms, t.wordsNumber, t.canonicalId, t.postingId)
-      .where(sql`${t.grouped}`),
+    // How many have a role, a country or a company, and are no copies (9 of 10) or are: in what is 6 MB for each, the third of a
+    // market that is in a country is counted in a sixth of the time that the index of pages takes, a role in a tenth. Words
+    // are asked for by their number, so it stands here too, and no row is visited. A verdict pays 0.04 ms for them.
+    ...(['verdict', 'other', 'company'] as const).flatMap((what) => {
+      const column = { verdict: t.verdictTerms, other: t.otherTerms, company: t.companyNumber }[what];
+      return [
+        index(`posting_facts_${what}`)
+          .on(column, t.wordsNumber)
+          .where(sql`not ${t.grouped}`),
+        index(`posting_facts_${what}_copies`)
+          .on(column, t.wordsNumber, t.canonicalId, t.postingId)
+          .where(sql`${t.grouped}`),
+      ];
+    }),
     // Copies of one posting in the order in which one of them counts: `selection` reads them off without sorting, and a
     // page of `query` looks up whether an earlier copy fits too. The canonical id once more, and the number of
     // its words, so that no row is visited.
