@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from './database.js';
 import type { PostingFilter } from './filter.js';
 import { countFitting, selection, type Reader } from './figures/selection.js';
+import { keepNumbers } from './known-numbers.js';
 import { knowFacts } from './known-facts.js';
 import { knowWords } from './known-words.js';
 import { eachKeys, type VerdictKey } from './key-cursor.js';
@@ -33,6 +34,7 @@ export async function exportRows(
 ): Promise<Exported> {
   return d.orm.transaction(
     async (tx) => {
+      keepNumbers(d.orm, tx);
       const filter = await knowWords(tx, await knowFacts(tx, asked));
       const [count] = await tx.execute<{ n: number; fitting: number }>(sql`
         select count(*)::int as n, ${countFitting(filter)} as fitting from ${selection(filter)}

@@ -1,7 +1,8 @@
 import { FOUND, type PostingFilter } from './filter.js';
 import type { Transaction } from './figures/binary.js';
-import { textTerms } from './text-terms.js';
-import { haveWords, numbersOf } from './word-search.js';
+import { knownNumbers } from './known-numbers.js';
+import { keyOf, textTerms } from './text-terms.js';
+import { haveWords } from './word-search.js';
 
 /**
  * The filter for as long as this transaction, which sees one moment: its words are looked up once, where each of a report's
@@ -10,5 +11,7 @@ import { haveWords, numbersOf } from './word-search.js';
  */
 export async function knowWords(tx: Transaction, filter: PostingFilter): Promise<PostingFilter> {
   if (filter.text === undefined || filter[FOUND] !== undefined) return filter;
-  return { ...filter, [FOUND]: (await numbersOf(tx, haveWords(textTerms(filter.text)))).condition };
+  const terms = textTerms(filter.text);
+  const { condition } = await knownNumbers(tx, keyOf(terms), haveWords(terms));
+  return { ...filter, [FOUND]: condition };
 }

@@ -5,8 +5,9 @@ import { COUNTED_AS } from './figures/selection.js';
 import type { Transaction } from './figures/binary.js';
 import { filterCondition, FOUND, type PostingFilter } from './filter.js';
 import type { Counts } from './page-count.js';
-import { textTerms, type TextTerms } from './text-terms.js';
-import { amongFew, amongIds, countUpTo, haveEach, haveWords, numbersOf, stands } from './word-search.js';
+import { knownNumbers } from './known-numbers.js';
+import { keyOf, textTerms, type TextTerms } from './text-terms.js';
+import { amongFew, amongIds, countUpTo, haveEach, haveWords, stands } from './word-search.js';
 
 export interface WordsFound {
   /** The filter, with the condition that its words are. */
@@ -63,16 +64,17 @@ export async function findWords(
   const fewHave = (condition: SQL): WordsFound => ({
     ...{ filter: having(filter, condition), few: true, size: null },
   });
-  const manyHave = async (condition: SQL): Promise<WordsFound> => {
-    const numbers = await numbersOf(tx, condition);
+  const manyHave = async (): Promise<WordsFound> => {
+    const numbers = await knownNumbers(tx, keyOf(terms), haveWords(terms));
     if (numbers.size <= bounds.few) return fewHave(amongFew(terms));
     return { filter: having(filter, numbers.condition), few: false, size: numbers.size };
   };
-  if (terms.phrases.length === 0) return manyHave(haveEach(terms));
+  if (terms.phrases.length === 0) return manyHave();
   const many = await countUpTo(tx, haveEach(terms), bounds.frequent);
   if (many <= bounds.atMost) return fewHave(amongFew(terms));
-  if (ask.patient) return manyHave(haveWords(terms));
-  const sieve = many > bounds.frequent ? sql`true` : (await numbersOf(tx, haveEach(terms))).condition;
+  if (ask.patient) return manyHave();
+  const sieve =
+    many > bounds.frequent ? sql`true` : (await knownNumbers(tx, terms.words, haveEach(terms))).condition;
   const look = (after: CursorPosition | null): Promise<Looked> =>
     lookAt(tx, having(filter, sieve), terms, after, bounds.lookedAt);
   // Of a page that goes on from a part the least is known; else it is seen from the newest on whether it is a part.

@@ -4,6 +4,7 @@ import type { ClassifiedPosting } from '../domain/verdict.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import type { Database } from './database.js';
 import type { PostingFilter } from './filter.js';
+import { keepNumbers } from './known-numbers.js';
 import { readPageKeys } from './page-keys.js';
 import { readClassified } from './read-classified.js';
 import { readStandings, type Standing } from './standing.js';
@@ -58,6 +59,7 @@ export async function queryPostings(d: Database, filter: PostingFilter, page: Pa
   const after = page.cursor === null ? null : decodeCursor(page.cursor, filter);
   const { found, classified, standings } = await d.orm.transaction(
     async (tx) => {
+      keepNumbers(d.orm, tx);
       const keys = await readPageKeys(tx, filter, { ...page, after });
       const ids = keys.keys.map(({ id }) => id);
       return {

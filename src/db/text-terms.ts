@@ -43,6 +43,11 @@ export function textTerms(text: string): TextTerms {
   };
 }
 
+/** The same for what takes the same postings, and for a word alone the same as its `words`. */
+export function keyOf({ words, phrases }: TextTerms): string {
+  return [words, ...phrases].join('\n');
+}
+
 interface Term {
   words: string[];
   /** The last one is a beginning. */

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { UsageError } from '../../domain/errors.js';
 import type { Database } from '../database.js';
 import type { PostingFilter } from '../filter.js';
+import { keepNumbers } from '../known-numbers.js';
 import { readBasis, type Basis } from './basis.js';
 import { keepRows, type KeptRows } from './rows.js';
 import type { Dimension } from './dimensions.js';
@@ -103,6 +104,7 @@ export function inOneMoment<T>(d: Database, read: (tx: Reader) => Promise<T>, ro
   return d.orm.transaction(
     async (tx) => {
       keepRows(tx, rows);
+      keepNumbers(d.orm, tx);
       await tx.execute(
         sql`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true), set_config('random_page_cost', '1', true)`,
       );

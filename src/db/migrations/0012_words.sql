@@ -7,6 +7,10 @@ CREATE TABLE "posting_words" (
 	"room" text DEFAULT repeat(' ', 2100) NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "word_changes" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "word_changes_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1)
+);
+--> statement-breakpoint
 ALTER TABLE "posting_words" ALTER COLUMN "room" SET STORAGE MAIN;--> statement-breakpoint
 ALTER TABLE "posting_words" ALTER COLUMN "words" SET STORAGE EXTERNAL;--> statement-breakpoint
 ALTER TABLE "posting_words" SET (toast_tuple_target = 128);--> statement-breakpoint
@@ -107,6 +111,15 @@ CREATE INDEX "posting_facts_pages" ON "posting_facts" USING btree ("first_seen",
 CREATE INDEX "posting_facts_group" ON "posting_facts" USING btree (coalesce("canonical_id", "posting_id"),"first_seen","posting_id","canonical_id","words_number") WHERE "posting_facts"."grouped";--> statement-breakpoint
 CREATE INDEX "posting_facts_skills" ON "posting_facts" USING gin ("skills");--> statement-breakpoint
 CREATE INDEX "posting_facts_seen_from" ON "posting_facts" USING btree (least("opened", "first_seen"));--> statement-breakpoint
+CREATE FUNCTION rolemill_note_words() RETURNS trigger LANGUAGE plpgsql AS $$
+begin
+  insert into word_changes default values;
+  return null;
+end $$;
+--> statement-breakpoint
+CREATE TRIGGER posting_words_changed AFTER INSERT OR UPDATE OR DELETE ON posting_words
+FOR EACH STATEMENT EXECUTE FUNCTION rolemill_note_words();
+--> statement-breakpoint
 CREATE FUNCTION rolemill_facts(ids text[], version text) RETURNS SETOF posting_facts LANGUAGE sql STABLE AS $$
   select q.number, v.number, t.number, w.number, o.lasting, c.role_confidence, o.opened, p.first_seen,
     k.canonical_id is not null or exists (select from posting_copies m where m.canonical_id = p.id),

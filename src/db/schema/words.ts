@@ -1,6 +1,6 @@
 /** The words of postings, for whoever looks for some. A table of its own: the rows that figures read stay narrow. */
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { postings } from './postings.js';
 
 /**
@@ -43,3 +43,11 @@ export const postingWords = pgTable(
       .where(sql`${t.words} is null`),
   ],
 );
+
+/**
+ * A row for each statement that has changed words, by trigger and without waiting for another writer: as long as a
+ * transaction sees as many as an earlier one did, both see the same words (src/db/known-numbers.ts).
+ */
+export const wordChanges = pgTable('word_changes', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+});
