@@ -19,9 +19,9 @@ export interface SkillMeaning {
 
 export interface SkillTables {
   /** By phrase, where in `senses` its own begin, 0 if it has none; with `BLOCKS`, where it keeps its words from skills. */
-  firstSense: Int32Array;
+  firstSense: Uint16Array;
   /** `SENSE` cells for each sense of each phrase, those of one phrase in a row. */
-  senses: Int32Array;
+  senses: Uint16Array;
   /** `LOOK` cells for each context: what most words around rule out; see context.ts. */
   looks: Int32Array;
   /** What a look could not rule out, compared in full. */
@@ -33,12 +33,12 @@ export interface SkillTables {
   notFor: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
-/** Cells of a sense: the skill, flags, number of the context, number of the list of implied skills; -1 for none. */
+/** Cells of a sense: the skill, flags, number of the context, number of the list of implied skills; `NONE` for none. */
 export const SENSE = 4;
 export const FLAGS = 1;
 export const CONTEXT = 2;
 export const IMPLIES = 3;
-export const NONE = -1;
+export const NONE = 0xffff;
 /** In `firstSense`: senses begin at multiples of `SENSE`, which leaves the lowest bit. */
 export const BLOCKS = 1;
 /** Flags of a sense; above them the number of the skill's category. */
@@ -79,13 +79,15 @@ export function compileSkillTables(
     });
     return first;
   };
-  const firstSense = Int32Array.from(meanings, (meaning) => {
+  const firstSense = Uint16Array.from(meanings, (meaning) => {
     const senses = sensesOf.get(meaning);
     return (senses === undefined ? 0 : layOut(senses)) | (meaning.blocked ? BLOCKS : 0);
   });
+  // Half as much memory to wait for as with 32 bits, and twice as many senses as there are fit in.
+  if (cells.length > NONE) throw new Error('more senses of phrases than 16 bits can tell apart');
   return {
     firstSense,
-    senses: Int32Array.from(cells),
+    senses: Uint16Array.from(cells),
     looks: Int32Array.from(contexts.flatMap((context) => newLook(context))),
     contexts,
     implied,

@@ -15,7 +15,7 @@ import { GROUP_WEIGHT, REVERSED_COST, VAGUE_WEIGHT, WORD_WEIGHT, type TitlePatte
 export interface CompiledTitles {
   phrases: Automaton;
   /** Concept of each phrase. */
-  conceptOf: Int32Array;
+  conceptOf: Int16Array;
   /** Canonical word of each concept. */
   concepts: readonly string[];
   fillers: ConceptSet;
@@ -163,7 +163,7 @@ export function compileTitles(taxonomy: Taxonomy, vocabulary: Vocabulary, report
   const patterns = drafts.map((draft): TitlePattern => ({ ...draft, places: draft.places.map(setOf) }));
   return {
     phrases,
-    conceptOf: Int32Array.from(Array.from({ length: builder.phraseCount }, (_, n) => phraseConcept[n] ?? -1)),
+    conceptOf: Int16Array.from(Array.from({ length: builder.phraseCount }, (_, n) => phraseConcept[n] ?? -1)),
     concepts,
     fillers: setOf(fillers),
     heads: setOf(heads),
