@@ -3,16 +3,15 @@
  * headers.ts). It stands at the beginning of a line ("- Senior Backend Engineer | 90k", "Position: Data Analyst Intern")
  * or behind words that name a job ("we are hiring a …").
  */
-import { isIn } from '../title/concept-set.js';
 import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
 import { tokenize } from '../text/tokenize.js';
 import { CLOSE, COLON, DASH, HARD, NEWLINE, OPEN, PIPE, STOP, type Tokens } from '../text/tokens.js';
-import type { CompiledTitles } from '../title/compile.js';
 import { numberOf } from '../text/vocabulary.js';
 import { cleanTitle } from '../title/clean.js';
-import { titleElements, type TitleElement } from '../title/elements.js';
+import { titleElements } from '../title/elements.js';
 import type { ReadTitle } from '../title/read.js';
 import { roleOfTitle } from '../title/role.js';
+import { isJob, mayTell, OF_JOB } from '../title/telling-words.js';
 import type { Scan } from './scan.js';
 import { isSilent, sectionAt } from './sections.js';
 
@@ -148,6 +147,7 @@ function openingAt(tokens: Tokens, at: number, said: boolean, taxonomy: Compiled
   if (cut && !said && dash === -1) return null;
   if (cut && dash !== -1) to = dash;
   to = behindBracket(tokens, to);
+  if (!mayTell(tokens, at, to, taxonomy.tellingWords, OF_JOB)) return null;
   const offset = tokens.starts[at] ?? 0;
   const written = tokens.text.slice(offset, tokens.ends[to - 1]);
   const text = cleanTitle(written);
@@ -158,11 +158,6 @@ function openingAt(tokens: Tokens, at: number, said: boolean, taxonomy: Compiled
   const noun = elements[role.winner.head];
   if (!said && noun !== undefined && OF_A_SENTENCE.test(written.slice(0, words.ends[noun.to - 1])))
     return null;
-  const named = elements.some((element) => isJob(element, taxonomy.titles));
+  const named = elements.some(({ concept, from, to: end }) => isJob(concept, end - from, taxonomy.titles));
   return named ? { tokens: words, elements, role, offset } : null;
-}
-
-/** "Engineer", "Account Executive"; not "Lead", "PM", "Documentation", with which other lines begin as well. */
-function isJob({ concept, from, to }: TitleElement, { openingNouns, heads }: CompiledTitles): boolean {
-  return isIn(openingNouns, concept) || (isIn(heads, concept) && to - from > 1);
 }
