@@ -28,7 +28,7 @@ export function splitRunTogether(tokens: Tokens, vocabulary: Vocabulary): void {
   const changes: Change[] = [];
   for (let i = 0; i < count; i++) {
     const at = i;
-    const isLost = ids[i] === MARKS['.'] && isLostBreak(tokens, i, vocabulary);
+    const isLost = ids[i] === MARKS['.'] && isLostBreak(tokens, i);
     if (isLost) i++;
     const isStranger = ids[i] === UNKNOWN && (ends[i] as number) - (starts[i] as number) <= LONGEST_WORD;
     if (!isLost && !(isStranger && mayHaveBoundary(tokens.units, starts[i] as number, ends[i] as number)))
@@ -68,41 +68,41 @@ function pieceOf(tokens: Tokens, i: number): Piece {
   };
 }
 
+/** Tokens `[from, to)`, which stand between two changes, move on by so many tokens and lines. */
+interface Stretch {
+  from: number;
+  to: number;
+  shift: number;
+  breaks: number;
+}
+
 /** Puts the pieces in, in the rows that are there: no piece is empty, so that they have room for all. */
 function write(tokens: Tokens, changes: readonly Change[]): void {
-  const { count, units, ids, starts, ends, gaps, lines } = tokens;
-  const first = changes[0]?.from ?? count;
-  const before = {
-    ids: ids.slice(first, count),
-    starts: starts.slice(first, count),
-    ends: ends.slice(first, count),
-    gaps: gaps.slice(first, count),
-    lines: lines.slice(first, count),
-  };
+  const { count, units, ids, starts, ends, gaps, lines, figures: known } = tokens;
+  const stretches: Stretch[] = [];
+  let shift = 0;
+  let breaks = 0;
+  changes.forEach(({ from, to, pieces }, n) => {
+    shift += pieces.length - (to - from);
+    for (const piece of pieces) breaks += piece.breaks;
+    stretches.push({ from: to, to: changes[n + 1]?.from ?? count, shift, breaks });
+  });
+  // What moves back goes first to last and what moves on last to first: nothing is written over that is still to move.
+  for (const stretch of stretches) if (stretch.shift <= 0) move(tokens, stretch);
+  for (const stretch of stretches.toReversed()) if (stretch.shift > 0) move(tokens, stretch);
+  tokens.count = count + shift;
   const figures: number[] = [];
   let next = 0;
-  /** Takes over the figures before token `end`, which now stand `shift` further on. */
-  const figuresTo = (end: number, shift: number): void => {
-    for (; (tokens.figures[next] ?? end) < end; next++)
-      figures.push((tokens.figures[next] as number) + shift);
+  /** Takes over the figures before token `end`, which now stand `by` further on. */
+  const figuresTo = (end: number, by: number): void => {
+    for (; (known[next] ?? end) < end; next++) figures.push((known[next] as number) + by);
   };
-  figuresTo(first, 0);
-  let at = first;
-  let breaks = 0;
-  let done = first;
-  for (const { from, to, pieces } of [...changes, { from: count, to: count, pieces: [] }]) {
-    const shift = at - done;
-    for (let i = done - first; i < from - first; i++) {
-      ids[at] = before.ids[i] as number;
-      starts[at] = before.starts[i] as number;
-      ends[at] = before.ends[i] as number;
-      gaps[at] = before.gaps[i] as number;
-      lines[at] = (before.lines[i] as number) + breaks;
-      at++;
-    }
+  [shift, breaks] = [0, 0];
+  changes.forEach(({ from, to, pieces }, n) => {
     figuresTo(from, shift);
     // Those of the pieces are told anew.
-    while ((tokens.figures[next] ?? to) < to) next++;
+    while ((known[next] ?? to) < to) next++;
+    let at = from + shift;
     for (const piece of pieces) {
       breaks += piece.breaks;
       ids[at] = piece.id;
@@ -110,23 +110,35 @@ function write(tokens: Tokens, changes: readonly Change[]): void {
       ends[at] = piece.end;
       gaps[at] = piece.gap;
       lines[at] = piece.line + breaks;
-      figures.push(at);
+      if (isDigit(units[piece.start] as number)) figures.push(at);
       at++;
     }
-    done = to;
+    shift = stretches[n]?.shift ?? 0;
+  });
+  figuresTo(count, shift);
+  tokens.figures = figures;
+}
+
+function move({ ids, starts, ends, gaps, lines }: Tokens, { from, to, shift, breaks }: Stretch): void {
+  const step = shift > 0 ? -1 : 1;
+  for (let i = shift > 0 ? to - 1 : from; i >= from && i < to; i += step) {
+    const at = i + shift;
+    ids[at] = ids[i] as number;
+    starts[at] = starts[i] as number;
+    ends[at] = ends[i] as number;
+    gaps[at] = gaps[i] as number;
+    lines[at] = (lines[i] as number) + breaks;
   }
-  tokens.count = at;
-  tokens.figures = figures.filter((token) => isDigit(units[starts[token] as number] as number));
 }
 
 /** The dot at token `at` ends a sentence or an item's number: a small letter or a digit before it, a capital behind it. */
-function isLostBreak(tokens: Tokens, at: number, vocabulary: Vocabulary): boolean {
-  const { text, starts, ends, gaps } = tokens;
-  if (at + 1 >= tokens.count || gaps[at] !== GLUED || gaps[at + 1] !== GLUED) return false;
-  if (!isCapital(text.charCodeAt(starts[at + 1] ?? 0))) return false;
-  const next = text.slice(starts[at + 1], ends[at + 1]).toLowerCase();
-  const before = text.charCodeAt((starts[at] ?? 0) - 1);
-  return !DOTTED.includes(next) && (isDigit(before) || (isSmall(before) && vocabulary.get(next) !== UNKNOWN));
+function isLostBreak({ text, units, ids, starts, ends, gaps, count }: Tokens, at: number): boolean {
+  const next = at + 1;
+  if (next >= count || gaps[at] !== GLUED || gaps[next] !== GLUED) return false;
+  if (!isCapital(units[starts[next] as number] as number)) return false;
+  const before = units[(starts[at] as number) - 1] ?? 0;
+  if (!isDigit(before) && !(isSmall(before) && ids[next] !== UNKNOWN)) return false;
+  return !DOTTED.includes(text.slice(starts[next], ends[next]).toLowerCase());
 }
 
 function partsOf(text: string, piece: Piece, vocabulary: Vocabulary): Piece[] {
@@ -156,11 +168,11 @@ function cutOf(text: string, { start, end }: Piece, vocabulary: Vocabulary): Cut
     if (!isBoundary(text, i)) continue;
     if (!fitsAlone(text, start, i, LEAST_KNOWN_LEFT) || !fitsAlone(text, i, end, LEAST_KNOWN_RIGHT)) continue;
     const left = idOf(text, start, i, vocabulary);
+    // To look up a word is what takes time here: not the right one where the left one cannot stand.
+    if (left === UNKNOWN && (most > 1 || !fitsAlone(text, start, i, LEAST_STRANGER))) continue;
     const right = idOf(text, i, end, vocabulary);
-    const fits =
-      (left !== UNKNOWN || fitsAlone(text, start, i, LEAST_STRANGER)) &&
-      (right !== UNKNOWN || fitsAlone(text, i, end, LEAST_STRANGER));
-    const score = fits ? (left !== UNKNOWN ? 2 : 0) + (right !== UNKNOWN ? 1 : 0) : 0;
+    if (right === UNKNOWN && !fitsAlone(text, i, end, LEAST_STRANGER)) continue;
+    const score = (left !== UNKNOWN ? 2 : 0) + (right !== UNKNOWN ? 1 : 0);
     if (score >= most && score > 0) [best, most] = [{ at: i, left, right }, score];
   }
   return best;
