@@ -25,7 +25,6 @@ export interface Hit {
   from: number;
   to: number;
   phrase: number;
-  meaning: PhraseMeaning;
 }
 
 /** Everything one pass over a text finds; later steps read only this. */
@@ -109,20 +108,21 @@ function scanFor(listened: number, tokens: Tokens, taxonomy: CompiledTaxonomy): 
   const { phrases, meanings, meaningKinds, kinds } = taxonomy;
   const { marks } = result;
   const hear = (is: number, hit: Hit): void => {
-    const { from, to, meaning } = hit;
+    const { from, to, phrase } = hit;
     if (is & IS_SIGNAL) result.signals.push(hit);
     if (is & IS_TITLE_SIGNAL) result.titleSignals.push(hit);
     if (is < IS_SAID) return;
+    const { heading, inline } = meanings[phrase] as PhraseMeaning;
     if (is & IS_SAID) result.said.push(hit);
     if (is & IS_UNHEARD) result.unheard.push(hit);
     if (is & IS_RESTATED) result.restated.push(to);
     if (is & IS_NEGATION) result.negated.add(to);
-    if (is & IS_HEADING && meaning.heading !== null && isHeading(tokens, from, to)) {
-      const mark = { from, to, kind: meaning.heading.kind, rule: meaning.heading.rule };
+    if (is & IS_HEADING && heading !== null && isHeading(tokens, from, to)) {
+      const mark = { from, to, kind: heading.kind, rule: heading.rule };
       markSection(result.sections, mark);
       endLabel(result.sections, tokens, mark);
     }
-    if (is & IS_INLINE && meaning.inline !== null) markSentence(result.inline, tokens, from, meaning.inline);
+    if (is & IS_INLINE && inline !== null) markSentence(result.inline, tokens, from, inline);
     if (is & IS_STORY) markStory(result.story, tokens, from, taxonomy.words);
   };
   for (const figure of tokens.figures) markNumber(marks, tokens, figure, kinds);
@@ -140,7 +140,7 @@ function scanFor(listened: number, tokens: Tokens, taxonomy: CompiledTaxonomy): 
     const to = matches[at + 2] as number;
     // A third of all phrases could be headings, and one of eight of these is.
     if (is === IS_HEADING && !isHeading(tokens, from, to)) continue;
-    const hit = { from, to, phrase, meaning: meanings[phrase] as PhraseMeaning };
+    const hit = { from, to, phrase };
     if (is & IS_SKILL) result.skills.push(hit);
     if (is >= IS_SIGNAL) hear(is, hit);
   }

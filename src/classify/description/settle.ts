@@ -60,7 +60,7 @@ export function hearSignals(
   for (const hit of found.signals) {
     if (within(hit)) continue;
     const weight = weightOf(parts[hit.from] as number);
-    for (const signal of hit.meaning.signals) hear(signal, hit.from, hit.to, weight);
+    for (const signal of taxonomy.meanings[hit.phrase]?.signals ?? []) hear(signal, hit.from, hit.to, weight);
   }
   for (const { mention, weight } of loudest(mentions, found, taxonomy)) {
     for (const signal of taxonomy.signalsOfSkill[mention.skill] ?? []) {
@@ -69,7 +69,7 @@ export function hearSignals(
   }
   for (const { signal } of heard.hits) times[signal] = 0;
   for (const hit of title.titleSignals) {
-    for (const signal of hit.meaning.titleSignals) heard.loudness.set(signal, 1);
+    for (const signal of taxonomy.meanings[hit.phrase]?.titleSignals ?? []) heard.loudness.set(signal, 1);
   }
   hearSides(heard, taxonomy);
   return heard;
@@ -173,8 +173,8 @@ export function rankRoles(
   const { roles, titles, signals } = taxonomy.weights;
   const at = (role: string): number => roleAt.get(role) ?? roleAt.size;
   // One place for each role there is, asked for or not: cheaper than to ask which of them a signal speaks of.
-  const scores = new Float64Array(roleAt.size + 1);
-  const possible = new Uint8Array(roleAt.size + 1);
+  const scores = taxonomy.scratch.scores.fill(0);
+  const possible = taxonomy.scratch.possible.fill(0);
   const add = (role: number, score: number): void => {
     scores[role] = (scores[role] as number) + score;
   };

@@ -10,7 +10,7 @@
 import type { LevelBasis } from '../../domain/verdict.js';
 import { kindAt } from '../description/sections.js';
 import type { Scan } from '../description/scan.js';
-import type { CompiledTaxonomy } from '../taxonomy/compiled.js';
+import type { CompiledTaxonomy, PhraseMeaning } from '../taxonomy/compiled.js';
 import type { TitleLevel } from './cues.js';
 import type { YearsMention } from './years.js';
 
@@ -62,7 +62,8 @@ export function decideLevel(
   for (const said of scan.said) {
     const kind = kindAt(scan, said.from);
     if (kind === null || kind === 'duties' || kind === 'required') {
-      return decision(said.meaning.said, 'description', said);
+      const { said: level } = taxonomy.meanings[said.phrase] as PhraseMeaning;
+      return decision(level, 'description', said);
     }
   }
   if (years !== null) {

@@ -75,6 +75,6 @@ function restored({ vocabularyWords, places, titles, levelCues, ...rest }: Store
     phrases,
     titles: { ...titles, phrases: new Automaton(titles.places, vocabulary) },
     levelCues: { ...levelCues, phrases: new Automaton(levelCues.places, vocabulary) },
-    scratch: newScratch(rest.skills.length, rest.signals.length),
+    scratch: newScratch(rest.skills.length, rest.signals.length, rest.roleAt.size),
   };
 }

@@ -188,7 +188,7 @@ export function compileTaxonomy(
     signalRoles: [...new Set(taxonomy.signals.map((signal) => signal.for))],
     skillTables,
     words: wordUses(),
-    scratch: newScratch(taxonomy.skills.length, taxonomy.signals.length),
+    scratch: newScratch(taxonomy.skills.length, taxonomy.signals.length, roleAt.size),
   };
 }
 

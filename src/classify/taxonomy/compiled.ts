@@ -90,6 +90,9 @@ export interface Scratch {
   /** By skill and by signal; all zero between calls. */
   skills: Int32Array;
   signals: Uint8Array;
+  /** By role; whatever the last call left. */
+  scores: Float64Array;
+  possible: Uint8Array;
 }
 
 /** Bits of `WordUses.uses`. */
