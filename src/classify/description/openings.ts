@@ -11,7 +11,7 @@ import { cleanTitle } from '../title/clean.js';
 import { titleElements } from '../title/elements.js';
 import type { ReadTitle } from '../title/read.js';
 import { roleOfTitle } from '../title/role.js';
-import { isJob, mayTell, OF_JOB } from '../title/telling-words.js';
+import { isJob, mayNameJob } from '../title/job-words.js';
 import type { Scan } from './scan.js';
 import { isSilent, sectionAt } from './sections.js';
 
@@ -147,7 +147,7 @@ function openingAt(tokens: Tokens, at: number, said: boolean, taxonomy: Compiled
   if (cut && !said && dash === -1) return null;
   if (cut && dash !== -1) to = dash;
   to = behindBracket(tokens, to);
-  if (!mayTell(tokens, at, to, taxonomy.tellingWords, OF_JOB)) return null;
+  if (!mayNameJob(tokens, at, to, taxonomy.jobWords)) return null;
   const offset = tokens.starts[at] ?? 0;
   const written = tokens.text.slice(offset, tokens.ends[to - 1]);
   const text = cleanTitle(written);

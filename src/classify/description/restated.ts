@@ -7,7 +7,6 @@ import { tokenize } from '../text/tokenize.js';
 import { HARD, type Tokens } from '../text/tokens.js';
 import { titleElements } from '../title/elements.js';
 import { roleOfTitle } from '../title/role.js';
-import { mayTell, OF_ROLE } from '../title/telling-words.js';
 import type { Scan } from './scan.js';
 import { isSilent, sectionAt } from './sections.js';
 
@@ -42,7 +41,7 @@ function roleNamedAt(scan: Scan, at: number, taxonomy: CompiledTaxonomy): string
   let to = at;
   while (to < tokens.count && to - at < LONGEST && (to === at || !endsTitle(tokens, to, taxonomy.words)))
     to++;
-  if (!mayTell(tokens, at, to, taxonomy.tellingWords, OF_ROLE)) return null;
+  if (to === at) return null;
   const text = tokens.text.slice(tokens.starts[at], tokens.ends[to - 1]);
   const words = tokenize(text, taxonomy.vocabulary, taxonomy.scratch.restated);
   const { winner } = roleOfTitle(titleElements(words, taxonomy.titles), taxonomy.titles);

@@ -3,7 +3,7 @@ import { compileLevels } from '../level/compile.js';
 import { compileSkills } from '../skills/compile.js';
 import { compileSkillTables, type SkillMeaning } from '../skills/tables.js';
 import { compileTitles } from '../title/compile.js';
-import { tellingWords } from '../title/telling-words.js';
+import { jobWords } from '../title/job-words.js';
 import { PhraseError } from '../text/phrase.js';
 import { AutomatonBuilder } from '../text/automaton-builder.js';
 import { addTokenKinds } from '../text/kinds.js';
@@ -180,7 +180,7 @@ export function compileTaxonomy(
     weights: taxonomy.weights,
     signalsOfSkill: signalsBySkill(taxonomy),
     titles,
-    tellingWords: tellingWords(titles, vocabulary),
+    jobWords: jobWords(titles, vocabulary),
     levelCues,
     mixedSignals: taxonomy.signals.flatMap((signal, at) =>
       signal.both === undefined && signal.alone === undefined ? [] : [at],

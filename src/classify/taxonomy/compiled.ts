@@ -69,8 +69,8 @@ export interface CompiledTaxonomy {
   /** Signals that a skill gives, by skill index. */
   signalsOfSkill: readonly (readonly number[])[];
   titles: CompiledTitles;
-  /** See title/telling-words.ts. */
-  tellingWords: Uint8Array;
+  /** See title/job-words.ts. */
+  jobWords: Uint8Array;
   levelCues: CompiledLevels;
   /** Signals that speak as others do: `both`, `alone`. */
   mixedSignals: readonly number[];
