@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../../src/classify/classify.js';
+import { splitRunTogether } from '../../../src/classify/text/run-together.js';
+import { tokenize } from '../../../src/classify/text/tokenize.js';
+import { Tokens } from '../../../src/classify/text/tokens.js';
 import { taxonomy } from '../../support/taxonomy.js';
 
 const filler =
@@ -52,6 +55,26 @@ describe('words that lost line breaks have run together', () => {
 
   test('texts with their line breaks are left alone', () =>
     expect(ids('Skills:\nqwertPerl\nKotlin')).toEqual(['kotlin']));
+
+  test.each([
+    [
+      'back',
+      'Work 4 hours in a team.Kotlin for 5 days, then KotlinPerlHaskell and 2012Experience and 6 more',
+    ],
+    ['on', 'Know KotlinPerlHaskell and 2012Experience for 5 days, Work 4 hours in a team.Kotlin and 6 more'],
+    [
+      'both',
+      'a team.Kotlin team.Perl 1 of KotlinPerl team.Kotlin 2 team.Perl 3 team.Kotlin KotlinPerlHaskell 4',
+    ],
+  ])('words and figures stay in order where rows move %s first', (_name, text) => {
+    const tokens = tokenize(filler + text, taxonomy.vocabulary, new Tokens());
+    splitRunTogether(tokens, taxonomy.vocabulary);
+    const { starts, ends, count, figures } = tokens;
+    const words = Array.from({ length: count }, (_, n) => tokens.text.slice(starts[n], ends[n]));
+    const apart = (filler + text).replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, ' ');
+    expect(words).toEqual(apart.match(/\w+/g));
+    expect(figures).toEqual([...words.keys()].filter((n) => /^\d/.test(words[n] ?? '')));
+  });
 
   test('evidence quotes the part', () => {
     const { evidence } = classify({ title: 'Developer', description: `${filler}Know KotlinPerl.` }, taxonomy);
