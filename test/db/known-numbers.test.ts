@@ -5,32 +5,16 @@ import { marketFigures } from '../../src/db/figures/market.js';
 import { keepNumbers } from '../../src/db/known-numbers.js';
 import { readPageKeys } from '../../src/db/page-keys.js';
 import { queryPostings } from '../../src/db/query.js';
-import { fillWords } from '../../src/db/words.js';
 import { describeEachDatabase } from '../support/backends.js';
+import { storeMany } from '../support/many-postings.js';
 import { makePosting } from '../support/postings.js';
-import { emptyTables, startRun, storeClassified } from '../support/store.js';
+import { storeClassified } from '../support/store.js';
 
 /** More than are looked up one by one. */
 const POSTINGS = 5200;
 
 describeEachDatabase('sets of postings by their words', (database) => {
-  beforeEach(async () => {
-    await emptyTables(database());
-    const { runId, sourceRef } = await startRun(database());
-    await database().orm.execute(sql`
-      insert into postings (id, source, source_ref, title, description, content_hash, state, first_run_id, run_id, last_run_id)
-      select md5(n::text), 'csv', ${sourceRef}::int, 'Weaver ' || n, 'silk', 'h', 'classified', ${runId}::uuid, ${runId}::uuid,
-        ${runId}::uuid
-      from generate_series(1, ${POSTINGS}) n
-    `);
-    await database().orm.execute(sql`
-      insert into classifications (posting_id, taxonomy, content_hash, role, role_label, family, role_confidence, level, level_label,
-        band, level_confidence, level_basis, evidence)
-      select id, 't', 'h', 'weaver', 'Weaver', 'craft', 0.9, 'mid', 'Mid', 'middle', 0.9, 'title', '[]' from postings
-    `);
-    await database().orm.execute(sql`select rolemill_refresh_facts(array(select id from postings))`);
-    await fillWords(database().orm, () => undefined);
-  });
+  beforeEach(() => storeMany(database(), POSTINGS, sql`'silk'`));
   const total = async (text = 'silk'): Promise<number> =>
     (await queryPostings(database(), { text }, { limit: 1, cursor: null })).total;
   const cut = (words: string, id: number) =>

@@ -2,11 +2,10 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { moreLine } from '../../src/cli/commands/query.js';
-import { fillWords } from '../../src/db/words.js';
 import { queryFullPage, queryPostings } from '../../src/db/query.js';
 import type { App } from '../../src/server/app.js';
 import { describeEachDatabase } from '../support/backends.js';
-import { emptyTables, startRun } from '../support/store.js';
+import { storeMany } from '../support/many-postings.js';
 import { openApp } from './stage.js';
 
 const POSTINGS = 2200;
@@ -18,22 +17,13 @@ const SELDOM = [5, 2005];
 describeEachDatabase('the least that a total can be', (database) => {
   let app: App;
   beforeAll(async () => {
-    await emptyTables(database());
+    await storeMany(
+      database(),
+      POSTINGS,
+      sql`case when n % 4 = 0 then 'raw silk' when n in (${sql.join(SELDOM, sql`, `)}) then 'silk, raw weaver'
+        else 'silk, spun raw' end`,
+    );
     app = await openApp(database());
-    const { runId, sourceRef } = await startRun(database());
-    await database().orm.execute(sql`
-      insert into postings (id, source, source_ref, title, description, content_hash, state, first_run_id, run_id, last_run_id)
-      select md5(n::text), 'csv', ${sourceRef}::int, 'Weaver ' || n,
-        case when n % 4 = 0 then 'raw silk' when n in (${sql.join(SELDOM, sql`, `)}) then 'silk, raw weaver' else 'silk, spun raw' end, 'h', 'classified', ${runId}::uuid, ${runId}::uuid, ${runId}::uuid
-      from generate_series(1, ${POSTINGS}) n
-    `);
-    await database().orm.execute(sql`
-      insert into classifications (posting_id, taxonomy, content_hash, role, role_label, family, role_confidence, level, level_label,
-        band, level_confidence, level_basis, evidence)
-      select id, 't', 'h', 'weaver', 'Weaver', 'craft', 0.9, 'mid', 'Mid', 'middle', 0.9, 'title', '[]' from postings
-    `);
-    await database().orm.execute(sql`select rolemill_refresh_facts(array(select id from postings))`);
-    await fillWords(database().orm, () => undefined);
   });
   afterAll(() => app.close());
 
