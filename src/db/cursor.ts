@@ -1,5 +1,6 @@
 /** Opaque cursors of `query`: where the last page ended, and which filter it was of. */
 import { createHash } from 'node:crypto';
+import { type SQL, sql } from 'drizzle-orm';
 import { UsageError } from '../domain/errors.js';
 import { canonicalFilter, type PostingFilter } from './filter.js';
 import type { Counts } from './page-count.js';
@@ -33,6 +34,13 @@ export function decodeCursor(cursor: string, filter: PostingFilter): CursorPosit
   return total === undefined || fitting === undefined
     ? { firstSeen, id }
     : { firstSeen, id, least: { total, fitting } };
+}
+
+/** What comes behind a position, the last seen for the first time first: a condition over rows of posting_facts of this name. */
+export function behind(position: CursorPosition | null, row: 'f' | 'o'): SQL {
+  if (position === null) return sql`true`;
+  const name = sql.raw(row);
+  return sql`(${name}.first_seen, ${name}.posting_id) < (${position.firstSeen}::timestamptz, ${position.id})`;
 }
 
 type Parts = [firstSeen: string, id: string, of: string, total?: number, fitting?: number];

@@ -23,13 +23,10 @@ export async function knowFacts(tx: Transaction, filter: PostingFilter): Promise
       ),
     );
   } catch (error) {
-    if (!NOT_HERE.includes(errorCode(rootOf(error)) ?? '')) throw error;
+    // What the server said stands behind what drizzle says of it.
+    const code = error instanceof Error ? errorCode(error.cause) : null;
+    if (code === null || !NOT_HERE.includes(code)) throw error;
     return filter;
   }
   return { ...filter, [FACTS]: sql`pg_temp.${table}` };
-}
-
-/** What the server said stands behind what drizzle says of it. */
-function rootOf(error: unknown): unknown {
-  return error instanceof Error && error.cause !== undefined ? rootOf(error.cause) : error;
 }

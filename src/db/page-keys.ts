@@ -1,6 +1,6 @@
 /** Which postings stand on a page of `query`, and how many fit: over posting_facts alone. */
 import { type SQL, sql } from 'drizzle-orm';
-import type { CursorPosition } from './cursor.js';
+import { behind, type CursorPosition } from './cursor.js';
 import type { PostingFilter } from './filter.js';
 import { countedOnes, fittingOnce } from './figures/selection.js';
 import type { Transaction } from './figures/binary.js';
@@ -46,10 +46,7 @@ export async function readPageKeys(
     select set_config('random_page_cost', '1', true), set_config('jit', 'off', true),
       set_config('max_parallel_workers_per_gather', '0', true), set_config('work_mem', '64MB', true)
   `);
-  const beyond =
-    after === null
-      ? sql`true`
-      : sql`(o.first_seen, o.posting_id) < (${after.firstSeen}::timestamptz, ${after.id})`;
+  const beyond = behind(after, 'o');
   // What earlier rules decided stands in no index, and is made anew each time that it is named.
   if (asked.taxonomy !== undefined) return foundOnce(tx, await knowWords(tx, asked), beyond, limit);
   const words =

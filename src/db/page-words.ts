@@ -1,6 +1,6 @@
 /** How a page of `query` comes to the postings that have the words of `--text`, by how many have them. */
 import { type SQL, sql } from 'drizzle-orm';
-import type { CursorPosition } from './cursor.js';
+import { behind, type CursorPosition } from './cursor.js';
 import { COUNTED_AS } from './figures/selection.js';
 import type { Transaction } from './figures/binary.js';
 import { filterCondition, FOUND, type PostingFilter } from './filter.js';
@@ -108,14 +108,10 @@ async function lookAt(
   many: number,
 ): Promise<Looked> {
   const key = filter.copies === 'all' ? sql`f.posting_id` : sql`f.counted_as`;
-  const beyond =
-    after === null
-      ? sql`true`
-      : sql`(f.first_seen, f.posting_id) < (${after.firstSeen}::timestamptz, ${after.id})`;
   const [row] = await tx.execute<{ ids: string[]; total: number; seen: number; end: CursorPosition }>(sql`
     with newest as materialized (
       select f.posting_id, f.first_seen, ${COUNTED_AS} as counted_as from posting_facts f
-      where ${filterCondition(filter)} and ${beyond}
+      where ${filterCondition(filter)} and ${behind(after, 'f')}
       order by f.first_seen desc, f.posting_id desc limit ${many}
     )
     select coalesce(array_agg(f.posting_id), '{}') as ids, count(distinct ${key})::int as total,

@@ -19,6 +19,7 @@ import { MATCH } from '../text/reader/reader.js';
 import { COLON, NEWLINE, PIPE, STOP, type Tokens } from '../text/tokens.js';
 import { MARKS } from '../text/vocabulary.js';
 import { markStory, sentenceAt, type Stretch } from './sentence.js';
+import { isDigit } from '../text/units.js';
 
 /** A phrase that some rule knows, at tokens `[from, to)`. */
 export interface Hit {
@@ -257,7 +258,7 @@ function isRunTogether(tokens: Tokens, from: number): boolean {
 
 /** "… at scale. Responsibilities Design …", "… worldwide Who We Are Acme is …": capitals, and one more behind. */
 function isBareHeading(tokens: Tokens, from: number, to: number): boolean {
-  if (to >= tokens.count || !(isCapital(tokens, to) || isDigit(tokens, to))) return false;
+  if (to >= tokens.count || !(isCapital(tokens, to) || isNumber(tokens, to))) return false;
   let capitals = 0;
   for (let i = from; i < to; i++) if (isCapital(tokens, i)) capitals++;
   const opensSentence = tokens.gaps[from] === STOP;
@@ -272,9 +273,8 @@ function isCapital(tokens: Tokens, at: number): boolean {
   return letter !== letter.toLowerCase();
 }
 
-function isDigit(tokens: Tokens, at: number): boolean {
-  const unit = tokens.units[tokens.starts[at] ?? 0] ?? 0;
-  return unit >= 0x30 && unit <= 0x39;
+function isNumber(tokens: Tokens, at: number): boolean {
+  return isDigit(tokens.units[tokens.starts[at] ?? 0] ?? 0);
 }
 
 /** A line that ends with a full stop is a sentence, not a heading. */

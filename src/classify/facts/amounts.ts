@@ -2,6 +2,7 @@
  * Money as people write it in postings: "€60k–€75k", "120-150K USD", "55.000 – 65.000 €", "PLN 18 000 – 24 000",
  * "CHF 110'000", "12-18 LPA". Only reads what is written; whether it is pay is decided in salary.ts.
  */
+import { isDigit } from '../text/units.js';
 
 /** One amount or range as written at `[from, to)`; plain currency units. */
 export interface Amount {
@@ -131,13 +132,8 @@ function scaleOf(written: string | undefined): number | null {
 }
 
 const ZERO = 0x30;
-const NINE = 0x39;
 const DOT = 0x2e;
 const COMMA = 0x2c;
-
-function isDigit(unit: number): boolean {
-  return unit >= ZERO && unit <= NINE;
-}
 
 /** What goes back begins with a digit: mostly there is none within reach. */
 function hasDigit(text: string, from: number, to: number): boolean {

@@ -1,5 +1,6 @@
 import { MARKS, MAX_DIGITS, numberToken, UNKNOWN, type Vocabulary } from './vocabulary.js';
 import { GLUED, NEWLINE, type Tokens } from './tokens.js';
+import { isDigit } from './units.js';
 
 /** A text whose lines are this long on average has lost its line breaks. */
 const LONG_LINE = 300;
@@ -211,8 +212,4 @@ function isCapital(unit: number): boolean {
 
 function isSmall(unit: number): boolean {
   return unit >= 97 && unit <= 122;
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 48 && unit <= 57;
 }
